@@ -1,0 +1,1 @@
+"""What services promise each other: messages with ids, codes and dates, and nothing more."""

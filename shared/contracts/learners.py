@@ -1,0 +1,78 @@
+"""Published by `learners`. No names, addresses or free text: those never leave the service."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from shared.modelling.message import message
+
+
+class LegalMeaning(StrEnum):
+    """The three meanings that stand under every school's own tier names (design §2)."""
+
+    NO_ALN = "no_aln"
+    ALN_QUESTION_OPEN = "aln_question_open"
+    ALN_WITH_IDP = "aln_with_idp"
+
+
+@message
+class LearnerEnrolled:
+    """A learner is on a school's roll."""
+
+    learner_id: UUID
+    school_id: UUID
+
+
+@message
+class LearnerMovedSchool:
+    """A learner is on another school's roll of the same authority from now on."""
+
+    learner_id: UUID
+    school_id: UUID
+
+
+@message
+class ParentLinked:
+    """A person is known as a parent or carer of a learner."""
+
+    learner_id: UUID
+    parent_id: UUID
+
+
+@message
+class ParentUnlinked:
+    """A person is no longer named as a parent or carer of a learner."""
+
+    learner_id: UUID
+    parent_id: UUID
+
+
+@message
+class ConcernRaised:
+    """Someone worries about a learner."""
+
+    concern_id: UUID
+    learner_id: UUID
+    area: str
+    noticed_on: date
+
+
+@message
+class ProvisionTierChanged:
+    """A learner receives another tier of provision."""
+
+    learner_id: UUID
+    tier: str
+    previous_tier: str
+    legal_meaning: LegalMeaning
+    effective_on: date
+
+
+MESSAGES = (
+    LearnerEnrolled,
+    LearnerMovedSchool,
+    ParentLinked,
+    ParentUnlinked,
+    ConcernRaised,
+    ProvisionTierChanged,
+)
