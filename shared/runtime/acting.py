@@ -1,0 +1,34 @@
+"""On whose behalf this thread works: set once at the edge, read by whatever must be confined."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Acting:
+    """An actor (an opaque id) in one authority, doing one named thing in one request."""
+
+    authority: str
+    actor: str
+    action: str
+    request_id: str
+
+
+_acting: ContextVar[Acting] = ContextVar("acting")
+
+
+def acting() -> Acting:
+    """Who acts now; raises LookupError outside `acting_as`, so nothing is read unconfined."""
+    return _acting.get()
+
+
+@contextmanager
+def acting_as(who: Acting) -> Iterator[None]:
+    """Act on behalf of `who` within the block."""
+    token = _acting.set(who)
+    try:
+        yield
+    finally:
+        _acting.reset(token)

@@ -1,0 +1,64 @@
+"""Connections to a service's own database, as one of its roles."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from psycopg import Connection
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
+
+POOL_TIMEOUT_SECONDS = 2.0
+GUARDS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
+
+
+class Database:
+    """A pool of connections, opened on first use in each process: pools do not survive a fork."""
+
+    def __init__(self, conninfo: str, password_file: Path | None, size: int = 8) -> None:
+        self._conninfo = conninfo
+        self._password_file = password_file
+        self._size = size
+        self._lock = threading.Lock()
+        self._owner = 0
+        self._pool: ConnectionPool | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: committed at the end of the block, rolled back on any exception.
+
+        Raises `psycopg_pool.PoolTimeout` where no connection comes free in two seconds.
+        """
+        with self._opened().connection() as connection:
+            yield connection
+
+    def connect(self) -> Connection:
+        """A connection of its own, in autocommit, for a long copy or a session lock."""
+        return Connection.connect(self.conninfo(), autocommit=True)
+
+    def conninfo(self) -> str:
+        """The connection string, with the password read anew, so it may be rotated."""
+        secret = self._password_file.read_text().strip() if self._password_file else None
+        return make_conninfo(self._conninfo, password=secret, options=GUARDS)
+
+    def close(self) -> None:
+        """Close the pool of this process."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def _opened(self) -> ConnectionPool:
+        with self._lock:
+            if self._pool is None or self._owner != os.getpid():
+                self._owner = os.getpid()
+                self._pool = ConnectionPool(
+                    self.conninfo,
+                    min_size=1,
+                    max_size=self._size,
+                    timeout=POOL_TIMEOUT_SECONDS,
+                    open=True,
+                    check=ConnectionPool.check_connection,
+                )
+            return self._pool
