@@ -1,0 +1,187 @@
+"""From Kafka into a service: duplicates dropped, gaps refilled, acknowledged after commit.
+
+The position committed with the effect is the truth; Kafka's offset is a hint, and Kafka itself a
+cache that may be wiped and refilled.
+"""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+import structlog
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from prometheus_client import Counter, Histogram
+
+from shared.contracts import topics
+from shared.contracts.codec import Undecodable
+from shared.contracts.envelope import Envelope, KafkaRecord, from_kafka
+from shared.modelling.recorded import Recorded
+from shared.runtime import inbox, kafka
+from shared.runtime.database import Database
+from shared.runtime.event_store import VersionConflict
+from shared.runtime.log import configure_logging
+from shared.runtime.log_reader import heard_fact
+from shared.runtime.process import run_forever
+from shared.runtime.service import Service
+from shared.runtime.settings import Settings, read_settings
+
+POLL_MS = 50
+ASK_SECONDS = 2.0
+RESUME_SECONDS = 5.0
+COMMIT_SECONDS = 1.0
+
+_messages = Counter("llwybr_messages", "Messages read, by what became of them", ["fate"])
+_arrival = Histogram(
+    "llwybr_arrival_seconds",
+    "From recorded at the source to committed here",
+    ["source"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 60),
+)
+
+Readable = tuple[Envelope, Recorded | None]
+
+
+class Consumer:
+    """Takes in the topics of the services that one service listens to, of every authority."""
+
+    def __init__(self, service: Service, database: Database, settings: Settings) -> None:
+        self._service = service
+        self._database = database
+        self._software = settings.software_version
+        self._bootstrap = settings.need("kafka")
+        self._kafka: KafkaConsumer = kafka.consumer(self._bootstrap, service.name)
+        self._kafka.subscribe(pattern=topics.events_pattern(service.listens_to))
+        self._outbound: KafkaProducer = kafka.producer(self._bootstrap, f"{service.name}-consumer")
+        self._gaps: dict[TopicPartition, tuple[int, float]] = {}
+        self._resume_at = 0.0
+        self._commit_at = 0.0
+        self._log = structlog.get_logger()
+
+    def step(self) -> bool:
+        """Poll once and take in what came; tells whether anything did."""
+        self._resume()
+        self._ask_for_lost()
+        polled = self._kafka.poll(timeout_ms=POLL_MS)
+        for partition, records in polled.items():
+            self._take(partition, records)
+        if time.monotonic() > self._commit_at:
+            self._kafka.commit_async()
+            self._commit_at = time.monotonic() + COMMIT_SECONDS
+        return bool(polled)
+
+    def close(self) -> None:
+        """Leave the group and let go of the clients."""
+        self._kafka.close(autocommit=False)
+        self._outbound.close()
+
+    def _take(self, partition: TopicPartition, records: Sequence[Any]) -> None:
+        authority, source = topics.publisher_of(partition.topic)
+        readable = [one for record in records if (one := self._read(partition, record)) is not None]
+        while True:
+            try:
+                due, skipped = self._commit(authority, source, readable)
+                break
+            except VersionConflict:
+                continue
+        if skipped:
+            self._refill(partition, due)
+        elif due > self._gaps.get(partition, (due, 0.0))[0]:
+            del self._gaps[partition]
+
+    def _commit(
+        self, authority: str, source: str, readable: Sequence[Readable]
+    ) -> tuple[int, bool]:
+        """Take in what is due; gives the position due next and whether something lies beyond it."""
+        with self._database.transaction() as connection:
+            due = inbox.next_position(connection, authority, source)
+            batch, beyond = _consecutive(readable, due)
+            if batch:
+                arrival = inbox.store(connection, [envelope for envelope, _ in batch])
+                heard = [
+                    inbox.Heard(arrival + place, envelope, fact)
+                    for place, (envelope, fact) in enumerate(batch)
+                ]
+                inbox.handle(connection, self._service, self._software, heard)
+        for envelope, _ in batch:
+            _arrival.labels(source).observe(time.time() - envelope.recorded_at.timestamp())
+        _messages.labels("taken").inc(len(batch))
+        _messages.labels("dropped").inc(len(readable) - len(batch))
+        return due + len(batch), beyond
+
+    def _read(self, partition: TopicPartition, record: Any) -> Readable | None:
+        """The message, decoded; an undecodable one goes to the dead letters, and that is all."""
+        try:
+            envelope = from_kafka(KafkaRecord(record.key or b"", record.headers, record.value))
+        except Undecodable as error:
+            self._dead_letter(partition, record, error)
+            return None
+        try:
+            return envelope, heard_fact(envelope)
+        except Undecodable as error:
+            self._dead_letter(partition, record, error)
+            return envelope, None
+
+    def _dead_letter(self, partition: TopicPartition, record: Any, error: Undecodable) -> None:
+        authority, source = topics.publisher_of(partition.topic)
+        topic = topics.dead_letters_topic(authority, self._service.name)
+        kafka.create_topics(self._bootstrap, [topic])
+        place = f"{partition.topic}/{record.offset}".encode()
+        self._outbound.send(
+            topic, record.value, key=place, headers=[*record.headers], partition=0
+        ).get(timeout=30)
+        _messages.labels("dead_lettered").inc()
+        self._log.error(
+            "dead_lettered", authority=authority, source=source, offset=record.offset,
+            error=type(error).__name__,
+        )  # fmt: skip
+
+    def _refill(self, partition: TopicPartition, due: int) -> None:
+        """Something is missing: read the topic again; where Kafka has lost it, ask its service."""
+        known = self._gaps.get(partition)
+        if known is None or known[0] != due:
+            self._gaps[partition] = (due, time.monotonic() + ASK_SECONDS)
+            self._kafka.seek_to_beginning(partition)
+            self._log.warning("gap", topic=partition.topic, due=due)
+
+    def _ask_for_lost(self) -> None:
+        """Ask again and again, as the one who could answer may be away."""
+        for partition, (due, ask_at) in self._gaps.items():
+            if time.monotonic() < ask_at:
+                continue
+            self._gaps[partition] = (due, time.monotonic() + ASK_SECONDS)
+            authority, source = topics.publisher_of(partition.topic)
+            request = orjson.dumps({"authority": authority, "position": due})
+            self._outbound.send(topics.requests_topic(source), request, partition=0).get(timeout=30)
+            self._log.warning("republish_asked", topic=partition.topic, due=due)
+
+    def _resume(self) -> None:
+        if time.monotonic() < self._resume_at:
+            return
+        self._resume_at = time.monotonic() + RESUME_SECONDS
+        with self._database.transaction() as connection:
+            inbox.resume_halted(connection, self._service, self._software)
+
+
+def _consecutive(readable: Sequence[Readable], due: int) -> tuple[list[Readable], bool]:
+    """Those due next, in order, and whether others lie beyond a gap; lower ones are repeats."""
+    batch: list[Readable] = []
+    for envelope, fact in readable:
+        if envelope.position == due + len(batch):
+            batch.append((envelope, fact))
+        elif envelope.position > due + len(batch):
+            return batch, True
+    return batch, False
+
+
+def run_consumer(service: Service) -> None:
+    """The consumer process of a service; any error ends it, and it continues from its positions."""
+    settings = read_settings()
+    configure_logging(service.name, "consumer")
+    database = Database(settings.database, settings.database_password_file, size=2)
+    consumer = Consumer(service, database, settings)
+    try:
+        run_forever(consumer.step, "consumer", settings.metrics_port)
+    finally:
+        consumer.close()
+        database.close()
