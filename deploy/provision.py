@@ -1,0 +1,120 @@
+"""Databases, roles and tables of the four services, made or brought up to date.
+
+Run with a superuser's connection, before the services start and with every new version. Each
+service has its own database and four roles of its own: owner (tables), writer (web and consumer),
+relay, and reader. None of them is a superuser, and none but the owner may change what is recorded.
+"""
+
+import importlib
+import os
+from pathlib import Path
+
+from psycopg import Connection, sql
+from psycopg.conninfo import make_conninfo
+
+from shared.runtime.migrations import migrate
+
+SERVICES = ("learners", "assessments", "targets", "notifications")
+ROLES = ("owner", "writer", "relay", "reader")
+_LOG = ("events", "payloads", "commands", "inbox", "reads")
+
+
+def provision(superuser: str, secrets: Path) -> None:
+    """Make what is missing; `secrets` holds one file per role with its password."""
+    for service in SERVICES:
+        with Connection.connect(superuser, autocommit=True) as connection:
+            _make_roles(connection, service, secrets)
+            _make_database(connection, service)
+        with Connection.connect(make_conninfo(superuser, dbname=service)) as connection:
+            _grant(connection, service)
+        password = (secrets / f"{service}_owner").read_text().strip()
+        owner = make_conninfo(superuser, dbname=service, user=f"{service}_owner", password=password)
+        with Connection.connect(owner, autocommit=True) as connection:
+            wiring = importlib.import_module(f"services.{service}.wiring")
+            for name in migrate(connection, wiring.SERVICE.migrations):
+                print(f"{service}: {name}")
+            _confine(connection, service)
+
+
+def _make_roles(connection: Connection, service: str, secrets: Path) -> None:
+    for kind in ROLES:
+        role = f"{service}_{kind}"
+        known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone()
+        verb = sql.SQL("ALTER" if known else "CREATE")
+        password = (secrets / role).read_text().strip()
+        connection.execute(
+            sql.SQL(
+                "{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {}"
+            ).format(verb, sql.Identifier(role), sql.Literal(password))
+        )
+
+
+def _make_database(connection: Connection, service: str) -> None:
+    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (service,)).fetchone():
+        return
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE template0").format(
+            sql.Identifier(service), sql.Identifier(f"{service}_owner")
+        )
+    )
+    connection.execute(
+        sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(service))
+    )
+
+
+def _grant(connection: Connection, service: str) -> None:
+    """Read models may be changed by the writer; default privileges reach rebuilt tables too."""
+    names = {kind: sql.Identifier(f"{service}_{kind}") for kind in ROLES}
+    names["database"] = sql.Identifier(service)
+    for statement in (
+        "GRANT CONNECT ON DATABASE {database} TO {writer}, {relay}, {reader}",
+        "GRANT USAGE ON SCHEMA public TO {writer}, {relay}, {reader}",
+        "ALTER SCHEMA public OWNER TO {owner}",
+        (
+            "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
+            " GRANT SELECT ON TABLES TO {relay}, {reader}"
+        ),
+        (
+            "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
+            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {writer}"
+        ),
+        (
+            "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
+            " GRANT USAGE ON SEQUENCES TO {writer}"
+        ),
+    ):
+        connection.execute(sql.SQL(statement).format(**names))
+
+
+def _confine(connection: Connection, service: str) -> None:
+    """What is recorded may be added to and read; the relay may move its own mark only."""
+    names = {kind: sql.Identifier(f"{service}_{kind}") for kind in ROLES}
+    for table in _LOG:
+        connection.execute(
+            sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {writer}").format(
+                sql.Identifier(table), **names
+            )
+        )
+    for table in ("authority_heads", "stream_heads", "subject_heads"):
+        connection.execute(
+            sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {writer}").format(
+                sql.Identifier(table), **names
+            )
+        )
+    for statement in (
+        "REVOKE INSERT, UPDATE, DELETE ON relay_checkpoints, schema_migrations FROM {writer}",
+        "GRANT INSERT, UPDATE ON relay_checkpoints TO {relay}",
+    ):
+        connection.execute(sql.SQL(statement).format(**names))
+
+
+def main() -> None:
+    """The command: LLWYBR_SUPERUSER, LLWYBR_SUPERUSER_PASSWORD_FILE, LLWYBR_SECRETS."""
+    password_file = os.environ.get("LLWYBR_SUPERUSER_PASSWORD_FILE")
+    password = Path(password_file).read_text().strip() if password_file else None
+    superuser = make_conninfo(os.environ["LLWYBR_SUPERUSER"], password=password)
+    provision(superuser, Path(os.environ["LLWYBR_SECRETS"]))
+
+
+if __name__ == "__main__":
+    main()
