@@ -12,7 +12,8 @@ from shared.contracts import codec
 from shared.modelling.recorded import Recorded
 from shared.runtime import event_store, projection
 from shared.runtime.database import Database
-from shared.runtime.event_store import Cause, Draft, Head, VersionConflict
+from shared.runtime.event_store import VersionConflict
+from shared.runtime.sealing import Cause, Draft, Head, Sealed, seal
 from shared.runtime.service import Service, Stream
 
 ATTEMPTS = 8
@@ -78,14 +79,14 @@ def execute_in(
         raise VersionStale(f"version is {heads[0].version}")
     states = _states(connection, service, cause.authority, heads)
     decided = _decide(service, states, dict(zip(streams, heads, strict=True)), commands)
-    drafts = event_store.draft(cause, chains, decided, software)
+    drafts = seal(cause, chains, decided, software)
     version = heads[0].version + len(decided[0][1])
     if not drafts:
         return _nothing_to_append(connection, cause, version)
     projection.apply(
         connection, service.projections, [_recorded(service, cause, sealed) for sealed in drafts]
     )
-    sealed = event_store.Sealed(drafts, chains, software, version)
+    sealed = Sealed(drafts, chains, software, version)
     return Outcome(version, event_store.append(connection, cause, sealed))
 
 

@@ -17,9 +17,9 @@ from marshmallow import Schema, fields, validate
 
 from shared.access.policy import Role, may
 from shared.runtime.acting import Acting, acting_as
-from shared.runtime.event_store import Cause
 from shared.runtime.execute import Outcome
 from shared.runtime.problems import MEDIA_TYPE, Problem, ProblemSchema
+from shared.runtime.sealing import Cause
 from shared.runtime.strict_json import StrictParser, parse_strictly
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -14,9 +14,10 @@ from shared.contracts.codec import Undecodable
 from shared.contracts.envelope import Envelope
 from shared.modelling.recorded import Recorded
 from shared.runtime import projection
-from shared.runtime.event_store import Cause, VersionConflict
+from shared.runtime.event_store import VersionConflict
 from shared.runtime.execute import execute_in
 from shared.runtime.log_reader import heard_fact, inbox_waiting
+from shared.runtime.sealing import Cause
 from shared.runtime.service import Service
 
 TEMPORARY = (

@@ -9,10 +9,10 @@ from uuid import UUID
 from shared.runtime import execute, replay
 from shared.runtime.acting import acting
 from shared.runtime.database import Database
-from shared.runtime.event_store import Cause
 from shared.runtime.execute import Outcome
 from shared.runtime.projection import Projection
 from shared.runtime.query import Page, Query, record_look
+from shared.runtime.sealing import Cause
 from shared.runtime.service import Service, Stream
 
 

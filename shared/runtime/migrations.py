@@ -36,7 +36,7 @@ def pending(connection: Connection, folder: Path) -> list[str]:
 
 
 def _known(folder: Path) -> dict[str, Path]:
-    """By a name that tells whose they are: `runtime/0001_…`, `targets/0001_…`."""
+    """By a name that tells whose they are: `runtime/0001_…`, and the name of the service."""
     return {
         f"{path.parent.parent.name}/{path.stem}": path
         for part in (OWN, folder)
