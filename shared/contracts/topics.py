@@ -30,8 +30,8 @@ def requests_topic(service: str) -> str:
 
 
 def events_pattern(services: Iterable[str]) -> str:
-    """A regular expression for the event topics of `services`, of every authority."""
-    return rf"^[0-9]{{3}}-({'|'.join(sorted(services))})-events$"
+    """A regular expression for the event topics' whole names, of `services` and any authority."""
+    return rf"[0-9]{{3}}-({'|'.join(sorted(services))})-events"
 
 
 def publisher_of(topic: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ cache that may be wiped and refilled.
 import time
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import orjson
 import structlog
@@ -19,7 +20,6 @@ from shared.contracts.envelope import Envelope, KafkaRecord, from_kafka
 from shared.modelling.recorded import Recorded
 from shared.runtime import inbox, kafka
 from shared.runtime.database import Database
-from shared.runtime.event_store import VersionConflict
 from shared.runtime.log import configure_logging
 from shared.runtime.log_reader import heard_fact
 from shared.runtime.process import run_forever
@@ -29,7 +29,7 @@ from shared.runtime.settings import Settings, read_settings
 POLL_MS = 50
 ASK_SECONDS = 2.0
 RESUME_SECONDS = 5.0
-COMMIT_SECONDS = 1.0
+LOOK_SECONDS = 2.0
 
 _messages = Counter("llwybr_messages", "Messages read, by what became of them", ["fate"])
 _arrival = Histogram(
@@ -49,52 +49,69 @@ class Consumer:
         self._service = service
         self._database = database
         self._software = settings.software_version
-        self._bootstrap = settings.need("kafka")
-        self._kafka: KafkaConsumer = kafka.consumer(self._bootstrap, service.name)
-        self._kafka.subscribe(pattern=topics.events_pattern(service.listens_to))
-        self._outbound: KafkaProducer = kafka.producer(self._bootstrap, f"{service.name}-consumer")
+        self._pattern = topics.events_pattern(service.listens_to)
+        bootstrap = settings.need("kafka")
+        self._kafka: KafkaConsumer = kafka.consumer(bootstrap, f"{service.name}-consumer")
+        self._outbound: KafkaProducer = kafka.producer(bootstrap, f"{service.name}-consumer")
+        self._topics = kafka.Topics(bootstrap)
+        self._assigned: dict[str, UUID] = {}
         self._gaps: dict[TopicPartition, tuple[int, float]] = {}
+        self._look_at = 0.0
         self._resume_at = 0.0
-        self._commit_at = 0.0
         self._log = structlog.get_logger()
 
     def step(self) -> bool:
         """Poll once and take in what came; tells whether anything did."""
         self._resume()
+        self._look_for_topics()
         self._ask_for_lost()
-        polled = self._kafka.poll(timeout_ms=POLL_MS)
-        for partition, records in polled.items():
-            self._take(partition, records)
-        if time.monotonic() > self._commit_at:
-            self._kafka.commit_async()
-            self._commit_at = time.monotonic() + COMMIT_SECONDS
+        polled = self._kafka.poll(timeout_ms=POLL_MS) if self._assigned else {}
+        try:
+            for partition, records in polled.items():
+                self._take(partition, records)
+        except Exception:
+            for partition, records in polled.items():
+                self._kafka.seek(partition, records[0].offset)
+            raise
         return bool(polled)
 
     def close(self) -> None:
-        """Leave the group and let go of the clients."""
-        self._kafka.close(autocommit=False)
-        self._outbound.close()
+        """Let go of the clients."""
+        for client in (self._kafka, self._outbound, self._topics):
+            client.close()
+
+    def _look_for_topics(self) -> None:
+        """Read every topic that fits; a topic made anew under its old name from its start."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_SECONDS
+        found = self._topics.matching(self._pattern)
+        if found == self._assigned:
+            return
+        self._kafka.assign([TopicPartition(topic, 0) for topic in found])
+        with self._database.transaction() as connection:
+            for topic, topic_id in found.items():
+                log = topics.publisher_of(topic)
+                offset = inbox.remembered_offset(connection, log, topic_id)
+                self._kafka.seek(TopicPartition(topic, 0), offset or 0)
+        self._assigned = found
+        self._log.info("topics_assigned", topics=len(found))
 
     def _take(self, partition: TopicPartition, records: Sequence[Any]) -> None:
-        authority, source = topics.publisher_of(partition.topic)
         readable = [one for record in records if (one := self._read(partition, record)) is not None]
-        while True:
-            try:
-                due, skipped = self._commit(authority, source, readable)
-                break
-            except VersionConflict:
-                continue
-        if skipped:
+        due, beyond = self._commit(partition, readable, records[-1].offset + 1)
+        if beyond:
             self._refill(partition, due)
         elif due > self._gaps.get(partition, (due, 0.0))[0]:
             del self._gaps[partition]
 
     def _commit(
-        self, authority: str, source: str, readable: Sequence[Readable]
+        self, partition: TopicPartition, readable: Sequence[Readable], next_offset: int
     ) -> tuple[int, bool]:
         """Take in what is due; gives the position due next and whether something lies beyond it."""
+        log = topics.publisher_of(partition.topic)
         with self._database.transaction() as connection:
-            due = inbox.next_position(connection, authority, source)
+            due = inbox.next_position(connection, *log)
             batch, beyond = _consecutive(readable, due)
             if batch:
                 arrival = inbox.store(connection, [envelope for envelope, _ in batch])
@@ -103,10 +120,10 @@ class Consumer:
                     for place, (envelope, fact) in enumerate(batch)
                 ]
                 inbox.handle(connection, self._service, self._software, heard)
-        for envelope, _ in batch:
-            _arrival.labels(source).observe(time.time() - envelope.recorded_at.timestamp())
-        _messages.labels("taken").inc(len(batch))
-        _messages.labels("dropped").inc(len(readable) - len(batch))
+            if not beyond:
+                topic_id = self._assigned[partition.topic]
+                inbox.remember_offset(connection, log, topic_id, next_offset)
+        _count(readable, batch)
         return due + len(batch), beyond
 
     def _read(self, partition: TopicPartition, record: Any) -> Readable | None:
@@ -125,7 +142,7 @@ class Consumer:
     def _dead_letter(self, partition: TopicPartition, record: Any, error: Undecodable) -> None:
         authority, source = topics.publisher_of(partition.topic)
         topic = topics.dead_letters_topic(authority, self._service.name)
-        kafka.create_topics(self._bootstrap, [topic])
+        self._topics.ensure([topic])
         place = f"{partition.topic}/{record.offset}".encode()
         self._outbound.send(
             topic, record.value, key=place, headers=[*record.headers], partition=0
@@ -172,6 +189,14 @@ def _consecutive(readable: Sequence[Readable], due: int) -> tuple[list[Readable]
         elif envelope.position > due + len(batch):
             return batch, True
     return batch, False
+
+
+def _count(readable: Sequence[Readable], batch: Sequence[Readable]) -> None:
+    for envelope, _ in batch:
+        seconds = time.time() - envelope.recorded_at.timestamp()
+        _arrival.labels(envelope.source).observe(seconds)
+    _messages.labels("taken").inc(len(batch))
+    _messages.labels("dropped").inc(len(readable) - len(batch))
 
 
 def run_consumer(service: Service) -> None:

@@ -54,6 +54,27 @@ def next_position(connection: Connection, authority: str, source: str) -> int:
     return int(row[0]) + 1
 
 
+def remember_offset(
+    connection: Connection, log: tuple[str, str], topic_id: UUID, next_offset: int
+) -> None:
+    """Keep where in Kafka's topic to go on reading a log, as a hint."""
+    connection.execute(
+        "UPDATE inbox_positions SET next_offset = %s, topic_id = %s"
+        " WHERE authority = %s AND source = %s",
+        (next_offset, topic_id, *log),
+    )
+
+
+def remembered_offset(connection: Connection, log: tuple[str, str], topic_id: UUID) -> int | None:
+    """That hint, or None where it was for another topic or there is none."""
+    row = connection.execute(
+        "SELECT next_offset FROM inbox_positions"
+        " WHERE authority = %s AND source = %s AND topic_id = %s",
+        (*log, topic_id),
+    ).fetchone()
+    return None if row is None else row[0]
+
+
 def store(connection: Connection, batch: Sequence[Envelope]) -> int:
     """Put consecutive envelopes of one log into the inbox; gives the first one's arrival."""
     first, last = batch[0], batch[-1]

@@ -1,7 +1,9 @@
 """The Kafka clients, with every unsafe default overridden."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
+from uuid import UUID
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient, NewTopic
@@ -16,43 +18,58 @@ def producer(bootstrap: str, name: str) -> KafkaProducer:
         acks="all",
         enable_idempotence=True,
         linger_ms=0,
-        request_timeout_ms=15_000,
-        delivery_timeout_ms=30_000,
-        max_block_ms=15_000,
+        request_timeout_ms=5_000,
+        delivery_timeout_ms=8_000,  # below the ten seconds a transaction may idle meanwhile
+        max_block_ms=8_000,
     )
 
 
-def consumer(bootstrap: str, group: str) -> KafkaConsumer:
-    """A consumer that commits only when told, and sees a new topic within five seconds."""
+def consumer(bootstrap: str, name: str) -> KafkaConsumer:
+    """A consumer that is told what to read and from where: in no group, committing nothing."""
     return KafkaConsumer(
         bootstrap_servers=bootstrap,
-        client_id=group,
-        group_id=group,
+        client_id=name,
+        group_id=None,
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         isolation_level="read_committed",
         allow_auto_create_topics=False,
         metadata_max_age_ms=3_000,
-        heartbeat_interval_ms=500,
-        session_timeout_ms=6_000,
         max_poll_records=2_000,
         fetch_max_wait_ms=50,
-        consumer_timeout_ms=1_000,
     )
 
 
-def create_topics(bootstrap: str, topics: Iterable[str]) -> set[str]:
-    """Create those of these topics that do not exist, one partition each for good; gives them."""
-    admin = KafkaAdminClient(bootstrap_servers=bootstrap, client_id="llwybr-topics")
-    created = set()
-    try:
-        for topic in set(topics) - set(admin.list_topics()):
+class Topics:
+    """Sees to it that topics exist, over one connection kept open."""
+
+    def __init__(self, bootstrap: str) -> None:
+        self._admin = KafkaAdminClient(bootstrap_servers=bootstrap, client_id="llwybr-topics")
+
+    def matching(self, pattern: str) -> dict[str, UUID]:
+        """The topics whose whole name fits, with their ids."""
+        return self._ids(one for one in self._admin.list_topics() if re.fullmatch(pattern, one))
+
+    def ensure(self, topics: Iterable[str]) -> dict[str, UUID]:
+        """Create those of these topics that do not exist, one partition each for good.
+
+        Gives each one's id, which tells a topic from another of its name that came before.
+        """
+        wanted = sorted(topics)
+        for topic in set(wanted) - set(self._admin.list_topics()):
             with suppress(TopicAlreadyExistsError):
-                admin.create_topics([NewTopic(topic, num_partitions=1, replication_factor=-1)])
-                created.add(topic)
-    finally:
-        admin.close()
-    return created
+                new = NewTopic(topic, num_partitions=1, replication_factor=-1)
+                self._admin.create_topics([new])
+        return self._ids(wanted)
+
+    def _ids(self, topics: Iterable[str]) -> dict[str, UUID]:
+        wanted = sorted(topics)
+        described = self._admin.describe_topics(wanted) if wanted else []
+        return {one["name"]: UUID(one["topic_id"]) for one in described if one["topic_id"]}
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._admin.close()
 
 
 def reader(bootstrap: str, topic: str) -> KafkaConsumer:

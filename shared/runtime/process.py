@@ -6,37 +6,52 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+import psycopg
+import psycopg_pool
 import structlog
+from kafka.errors import KafkaError
 from prometheus_client import Counter, Gauge, start_http_server
+
+from shared.runtime.event_store import VersionConflict
 
 BUSY_SECONDS = 0.005
 IDLE_SECONDS = 0.1
+AWAY_SECONDS = 1.0
 
 _turned_at = Gauge("llwybr_turned_at_seconds", "When the process last ended a turn (Unix time)")
 _turns = Counter("llwybr_turns", "Turns of the process, by whether there was work", ["worked"])
 
 
-def run_forever(
-    step: Callable[[], bool], name: str, metrics_port: int, stop: threading.Event | None = None
-) -> None:
+Step = Callable[[], bool]
+AWAY = (KafkaError, psycopg.OperationalError, psycopg_pool.PoolTimeout, VersionConflict)
+
+
+def run_forever(step: Step, name: str, metrics_port: int) -> None:
     """Call `step` until SIGTERM or SIGINT, pausing 5 ms after work and up to 100 ms when idle.
 
-    `step` tells whether it found work. What it raises ends the process: whatever supervises it
-    starts it anew, and it continues from what it has committed. Metrics, and with them the sign
-    of life, are served on `metrics_port` of the loopback, or of every address in a container.
+    `step` tells whether it found work. Where Kafka or Postgres is away, or others were faster, it
+    is called again after a second, and must go on from what it has committed; whatever else it
+    raises ends the process, and what supervises it starts it anew. Metrics, and with them the
+    sign of life, are served on `metrics_port` of the loopback.
     """
-    stopping = stop or _on_signal()
+    stopping = _on_signal()
+    log = structlog.get_logger()
     if metrics_port:
         start_http_server(metrics_port, addr="127.0.0.1")
-    structlog.get_logger().info("started", what=name)
+    log.info("started", what=name)
     pause = BUSY_SECONDS
     while not stopping.is_set():
-        worked = step()
+        try:
+            worked = step()
+        except AWAY as error:
+            log.warning("waiting", what=name, error=type(error).__name__)
+            stopping.wait(AWAY_SECONDS)
+            continue
         _turned_at.set(time.time())
         _turns.labels(worked).inc()
         pause = BUSY_SECONDS if worked else min(pause * 2, IDLE_SECONDS)
         stopping.wait(pause)
-    structlog.get_logger().info("stopped", what=name)
+    log.info("stopped", what=name)
 
 
 def _on_signal() -> threading.Event:

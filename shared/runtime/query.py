@@ -53,7 +53,7 @@ class Query:
         return rows[0] if rows else None
 
     def select(self, filters: Mapping[str, Any]) -> list[Any]:
-        """Every row that fits: `{"learner_id": …, "review_on <=": …}`; None is no condition."""
+        """Every row that fits: `{"school_id": …, "due_on <=": …}`; None is no condition."""
         return self.page(filters, limit=None, cursor=None).items
 
     def page(self, filters: Mapping[str, Any], limit: int | None, cursor: str | None) -> Page:

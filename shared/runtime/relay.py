@@ -6,11 +6,14 @@ unseen (a stopped machine that wakes), its epoch is old, and it may neither send
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from uuid import UUID
 
 import orjson
 import structlog
 from kafka import KafkaConsumer, KafkaProducer
+from kafka.errors import KafkaError, KafkaTimeoutError
 from psycopg import Connection
 
 from shared.contracts import codec, topics
@@ -24,13 +27,17 @@ from shared.runtime.service import Service
 from shared.runtime.settings import read_settings
 
 PAGE = 500
-SEND_TIMEOUT_SECONDS = 35
+SEND_TIMEOUT_SECONDS = 9
 REQUEST_POLL_SECONDS = 0.5
 TOPIC_CHECK_SECONDS = 10.0
 
 
 class RelaySuperseded(Exception):
     """Another relay has claimed this authority's topic since."""
+
+
+class SendFailed(Exception):
+    """Kafka did not take a page. This producer might send parts of it later: the process ends."""
 
 
 class LogDamaged(Exception):
@@ -45,6 +52,7 @@ class Relay:
         self._database = database
         self._bootstrap = bootstrap
         self._producer: KafkaProducer | None = None
+        self._topics: kafka.Topics | None = None
         self._requests: KafkaConsumer | None = None
         self._requests_read_at = 0.0
         self._topics_checked_at = 0.0
@@ -53,9 +61,29 @@ class Relay:
         self._log = structlog.get_logger()
 
     def step(self) -> bool:
-        """Publish one page of each authority that has news; tells whether any had."""
-        if not self._leads():
-            return False
+        """Publish one page of each authority that has news; tells whether any had.
+
+        Where a client cannot be had, all are let go of, to begin anew from the checkpoints.
+        """
+        try:
+            return self._leads() and self._turn()
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the clients and of the leadership."""
+        if self._producer is not None:
+            with suppress(KafkaTimeoutError):  # it waits for what it could not send, for ever
+                self._producer.close(timeout=0)
+        for client in (self._topics, self._requests, self._leadership):
+            if client is not None:
+                client.close()
+        self._producer = self._topics = self._requests = self._leadership = None
+        self._epochs.clear()
+        self._topics_checked_at = 0.0
+
+    def _turn(self) -> bool:
         self._hear_requests()
         with self._database.transaction() as connection:
             behind = [row[0] for row in connection.execute(_BEHIND)]
@@ -63,12 +91,6 @@ class Relay:
         for authority in behind:
             self._publish_page(authority)
         return bool(behind)
-
-    def close(self) -> None:
-        """Let go of the clients and of the leadership."""
-        for client in (self._producer, self._requests, self._leadership):
-            if client is not None:
-                client.close()
 
     def _leads(self) -> bool:
         if self._leadership is None:
@@ -81,12 +103,13 @@ class Relay:
             self._leadership = connection
             self._producer = kafka.producer(self._bootstrap, f"{self._service.name}-relay")
             requests = topics.requests_topic(self._service.name)
-            kafka.create_topics(self._bootstrap, [requests])
+            self._topics = kafka.Topics(self._bootstrap)
+            self._topics.ensure([requests])
             self._requests = kafka.reader(self._bootstrap, requests)
         return True
 
     def _look_after_topics(self, behind: Sequence[str]) -> None:
-        """Claim every authority's topic; one that is missing is made, and filled from the start.
+        """Claim every authority's topic; one made anew since we filled it is filled from the start.
 
         Looked at when an authority is new, and every ten seconds, for Kafka may be wiped.
         """
@@ -96,18 +119,24 @@ class Relay:
         with self._database.transaction() as connection:
             authorities = [row[0] for row in connection.execute(_AUTHORITIES)]
         named = {topics.events_topic(one, self._service.name): one for one in authorities}
-        created = kafka.create_topics(self._bootstrap, named)
-        for authority in {named[topic] for topic in created} | set(authorities) - set(self._epochs):
-            self._claim(authority)
-        for topic in created:
-            republish(self._database, named[topic], 1)
+        assert self._topics is not None
+        for topic, topic_id in self._topics.ensure(named).items():
+            self._claim(named[topic], topic_id)
 
-    def _claim(self, authority: str) -> None:
+    def _claim(self, authority: str, topic_id: UUID) -> None:
         with self._database.transaction() as connection:
-            row = connection.execute(_CLAIM, (authority,)).fetchone()
-        assert row is not None
-        self._epochs[authority] = row[0]
-        self._log.info("topic_claimed", authority=authority, epoch=row[0])
+            if authority not in self._epochs:
+                row = connection.execute(_CLAIM, (authority,)).fetchone()
+                assert row is not None
+                self._epochs[authority] = row[0]
+                self._log.info("topic_claimed", authority=authority, epoch=row[0])
+            refilled = connection.execute(
+                "UPDATE relay_checkpoints SET topic_id = %s, position = 0"
+                " WHERE authority = %s AND topic_id IS DISTINCT FROM %s",
+                (topic_id, authority, topic_id),
+            )
+            if refilled.rowcount:
+                self._log.warning("topic_is_new", authority=authority)
 
     def _publish_page(self, authority: str) -> None:
         with self._database.transaction() as connection:
@@ -128,17 +157,17 @@ class Relay:
     def _send(self, authority: str, envelopes: Sequence[Envelope]) -> None:
         assert self._producer is not None
         topic = topics.events_topic(authority, self._service.name)
-        sent = []
-        for envelope in envelopes:
-            record = to_kafka(envelope)
-            sent.append(
-                self._producer.send(
-                    topic, record.value, key=record.key, headers=record.headers, partition=0
-                )
-            )
-        self._producer.flush(timeout=SEND_TIMEOUT_SECONDS)
-        for future in sent:
-            future.get(timeout=SEND_TIMEOUT_SECONDS)
+        records = [to_kafka(envelope) for envelope in envelopes]
+        try:
+            sent = [
+                self._producer.send(topic, one.value, key=one.key, headers=one.headers, partition=0)
+                for one in records
+            ]
+            self._producer.flush(timeout=SEND_TIMEOUT_SECONDS)
+            for future in sent:
+                future.get(timeout=SEND_TIMEOUT_SECONDS)
+        except KafkaError as error:
+            raise SendFailed(topic) from error
 
     def _translated(self, stored: Envelope) -> Envelope:
         fact = own_fact(self._service, stored)

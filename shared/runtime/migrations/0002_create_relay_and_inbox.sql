@@ -1,8 +1,10 @@
--- A relay owns an authority's topic under an epoch; the one that claimed last may mark.
+-- A relay owns an authority's topic under an epoch; the one that claimed last may mark. topic_id is
+-- Kafka's: another one under the same name means that Kafka was wiped, and position starts anew.
 CREATE TABLE relay_checkpoints (
     authority text PRIMARY KEY,
     position bigint NOT NULL DEFAULT 0,
-    epoch bigint NOT NULL DEFAULT 0
+    epoch bigint NOT NULL DEFAULT 0,
+    topic_id uuid
 ) WITH (fillfactor = 70);
 
 -- What was consumed stays here, so a rebuild never depends on how long Kafka keeps it.
@@ -37,10 +39,13 @@ CREATE TABLE inbox_heads (
     arrival bigint NOT NULL
 ) WITH (fillfactor = 70);
 
+-- next_offset is a hint where in Kafka's topic (the one of that id) to go on; position is the truth.
 CREATE TABLE inbox_positions (
     authority text NOT NULL,
     source text NOT NULL,
     position bigint NOT NULL,
+    next_offset bigint,
+    topic_id uuid,
     PRIMARY KEY (authority, source)
 ) WITH (fillfactor = 70);
 
