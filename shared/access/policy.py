@@ -15,13 +15,24 @@ class Role(StrEnum):
     INTEGRATION = "integration"
 
 
-_TEACHING = frozenset({Role.CLASS_TEACHER, Role.ALNCO, Role.HEADTEACHER})
 _LEADING = frozenset({Role.ALNCO, Role.HEADTEACHER})
-_STAFF = _TEACHING | {Role.TEACHING_ASSISTANT, Role.LA_OFFICER}
-_PARENT = frozenset({Role.PARENT})
+_TEACHING = _LEADING | {Role.CLASS_TEACHER}
+_SCHOOL = _TEACHING | {Role.TEACHING_ASSISTANT}
+_RECORD = _TEACHING | {Role.LA_OFFICER}
+_STAFF = _SCHOOL | {Role.LA_OFFICER}
+_IMPORTING = frozenset({Role.INTEGRATION, Role.LA_OFFICER})
 
 ROLES_ALLOWED: dict[str, frozenset[Role]] = {
-    "read_record": _TEACHING | {Role.LA_OFFICER},
+    "import_roster": _IMPORTING,
+    "read_roster_imports": _IMPORTING | _LEADING,
+    "read_schools": _STAFF,
+    "read_learners": _STAFF,
+    "read_learner": _STAFF,
+    "raise_concern": _SCHOOL,
+    "read_concerns": _RECORD,
+    "change_provision_tier": _LEADING,
+    "read_chronology": _RECORD,
+    "read_record": _RECORD,
 }
 
 

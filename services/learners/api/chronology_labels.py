@@ -1,0 +1,58 @@
+"""What the steps of a chronology are called, in Welsh and in English."""
+
+from services.learners.api.bilingual import Bilingual
+from services.learners.domain.provision_tier import NAMES
+
+STEPS = {
+    "learner_enrolled": Bilingual("Cofrestrwyd y dysgwr yn yr ysgol", "Enrolled at the school"),
+    "learner_moved_school": Bilingual("Symudodd i ysgol arall", "Moved to another school"),
+    "parent_linked": Bilingual("Cofnodwyd rhiant neu ofalwr", "A parent or carer was recorded"),
+    "parent_unlinked": Bilingual(
+        "Nid yw person bellach wedi'i gofnodi'n rhiant neu'n ofalwr",
+        "A person is no longer recorded as a parent or carer",
+    ),
+    "concern_raised": Bilingual("Codwyd pryder", "A concern was raised"),
+    "provision_tier_changed": Bilingual(
+        "Newidiwyd haen y ddarpariaeth", "The tier of provision was changed"
+    ),
+    "assessment_result_recorded": Bilingual(
+        "Cofnodwyd canlyniad asesiad", "An assessment result was recorded"
+    ),
+    "assessment_result_corrected": Bilingual(
+        "Cywirwyd canlyniad asesiad", "An assessment result was corrected"
+    ),
+    "small_step_target_set": Bilingual("Gosodwyd targed camau bach", "A small step target was set"),
+    "small_step_target_shared": Bilingual(
+        "Rhannwyd targed camau bach â'r rhieni",
+        "A small step target was shared with the parents",
+    ),
+    "small_step_target_reviewed": Bilingual(
+        "Adolygwyd targed camau bach", "A small step target was reviewed"
+    ),
+    "notice_raised": Bilingual(
+        "Paratowyd hysbysiad i'r rhieni", "A notice to the parents was prepared"
+    ),
+    "notice_given": Bilingual("Rhoddwyd hysbysiad", "A notice was given"),
+}
+
+DETAILS = {tier.value: Bilingual(name.welsh, name.english) for tier, name in NAMES.items()} | {
+    "oracy": Bilingual("llafaredd", "oracy"),
+    "reading": Bilingual("darllen", "reading"),
+    "writing": Bilingual("ysgrifennu", "writing"),
+    "phonics": Bilingual("ffoneg", "phonics"),
+    "spelling": Bilingual("sillafu", "spelling"),
+    "number": Bilingual("rhif", "number"),
+    "communication": Bilingual("cyfathrebu", "communication"),
+    "personal_and_social": Bilingual("personol a chymdeithasol", "personal and social"),
+    "behaviour": Bilingual("ymddygiad", "behaviour"),
+    "organisation": Bilingual("trefnu", "organisation"),
+    "sensory_or_physical": Bilingual("synhwyraidd neu gorfforol", "sensory or physical"),
+    "change_of_circumstance": Bilingual("newid mewn amgylchiadau", "change of circumstance"),
+}
+
+
+def label_of(kind: str, detail: str | None) -> Bilingual:
+    """The words for a step; a code nobody has words for is left out of them."""
+    step = STEPS[kind]
+    more = DETAILS.get(detail or "")
+    return step if more is None else Bilingual(f"{step.cy}: {more.cy}", f"{step.en}: {more.en}")

@@ -1,0 +1,46 @@
+"""What other services are told of ours: that it happened, to whom, and under which code."""
+
+from services.learners.domain import concern, learner_messages
+from services.learners.domain.learner_messages import Relationship
+from services.learners.domain.provision_tier import NAMES
+from shared.contracts import learners as contracts
+from shared.modelling.recorded import Recorded
+
+TOLD = (Relationship.PARENT, Relationship.GUARDIAN)  # a relative has no say, and gets no notice
+
+
+def publish(fact: Recorded) -> object | None:
+    """The message for others; None where the fact stays here, as all names and wording do."""
+    match fact.event:
+        case concern.ConcernRaised() as raised:
+            return contracts.ConcernRaised(
+                concern_id=raised.concern_id,
+                learner_id=raised.learner_id,
+                area=raised.area.value,
+                noticed_on=raised.noticed_on,
+            )
+        case learner_messages.ProvisionTierChanged() as changed:
+            return contracts.ProvisionTierChanged(
+                learner_id=fact.stream_id,
+                tier=changed.tier.value,
+                previous_tier=changed.previous_tier.value,
+                legal_meaning=contracts.LegalMeaning(NAMES[changed.tier].legal_meaning),
+                effective_on=changed.effective_on,
+            )
+        case _:
+            return _of_the_roster(fact)
+
+
+def _of_the_roster(fact: Recorded) -> object | None:
+    learner_id = fact.stream_id
+    match fact.event:
+        case learner_messages.LearnerEnrolled(school_id=school_id):
+            return contracts.LearnerEnrolled(learner_id=learner_id, school_id=school_id)
+        case learner_messages.LearnerMovedSchool(school_id=school_id):
+            return contracts.LearnerMovedSchool(learner_id=learner_id, school_id=school_id)
+        case learner_messages.ParentLinked(parent=parent) if parent.relationship in TOLD:
+            return contracts.ParentLinked(learner_id=learner_id, parent_id=parent.parent_id)
+        case learner_messages.ParentUnlinked(parent=parent) if parent.relationship in TOLD:
+            return contracts.ParentUnlinked(learner_id=learner_id, parent_id=parent.parent_id)
+        case _:
+            return None

@@ -1,0 +1,136 @@
+from dataclasses import replace
+from uuid import UUID
+
+from services.learners.domain.identity import Named, authority_id, roster_id
+from services.learners.domain.roster import (
+    ImportRoster,
+    RosterCounts,
+    RosterImported,
+    RosterWarning,
+    roster,
+)
+from services.learners.domain.school import (
+    RegisterSchool,
+    SchoolDetailsCorrected,
+    SchoolRegistered,
+    school,
+)
+from services.learners.domain.school_class import (
+    ClassDetailsCorrected,
+    ClassOpened,
+    ClassTeacherAssigned,
+    ClassTeacherReleased,
+    OpenClass,
+    school_class,
+)
+from services.learners.domain.staff_member import (
+    Post,
+    PostGivenUp,
+    PostRole,
+    PostTakenUp,
+    RegisterStaffMember,
+    StaffMemberRegistered,
+    StaffMemberRenamed,
+    staff_member,
+)
+from shared.testing.scenario import given
+from tests.learners.learner_facts import SCHOOL
+
+SIAN, IFAN = UUID(int=71), UUID(int=72)
+TEACHER = Post(role=PostRole.CLASS_TEACHER, school_id=SCHOOL)
+ALNCO = Post(role=PostRole.ALNCO, school_id=SCHOOL)
+REGISTERED = SchoolRegistered(name="Ysgol Glan-y-dŵr", number="6652981")
+OPENED = ClassOpened(title="Dosbarth Ŵyn", school_id=SCHOOL)
+APPOINTED = StaffMemberRegistered(given_name="Siân", family_name="Parry")
+
+
+def open_class(*teacher_ids: UUID, title: str = OPENED.title) -> OpenClass:
+    return OpenClass(title=title, school_id=SCHOOL, teacher_ids=teacher_ids)
+
+
+def register(*posts: Post, family_name: str = "Parry") -> RegisterStaffMember:
+    return RegisterStaffMember(given_name="Siân", family_name=family_name, posts=posts)
+
+
+def test_a_school_is_registered_once_and_renamed_where_the_roster_differs() -> None:
+    command = RegisterSchool(name=REGISTERED.name, number=REGISTERED.number)
+    given(school).when(command).then(REGISTERED)
+    given(school, REGISTERED).when(command).then_nothing()
+    corrected = SchoolDetailsCorrected(name="Ysgol Glan-yr-afon", number="6652981")
+    renamed = RegisterSchool(name=corrected.name, number=corrected.number)
+    given(school, REGISTERED).when(renamed).then(corrected)
+    given(school, REGISTERED, corrected).when(renamed).then_nothing()
+
+
+def test_a_class_is_opened_with_its_teachers() -> None:
+    given(school_class).when(open_class(SIAN, IFAN, SIAN)).then(
+        OPENED,
+        ClassTeacherAssigned(staff_member_id=SIAN),
+        ClassTeacherAssigned(staff_member_id=IFAN),
+    )
+
+
+def test_the_same_class_again_changes_nothing() -> None:
+    given(school_class, OPENED, ClassTeacherAssigned(staff_member_id=SIAN)).when(
+        open_class(SIAN)
+    ).then_nothing()
+
+
+def test_a_class_changes_its_teacher_and_its_title() -> None:
+    given(school_class, OPENED, ClassTeacherAssigned(staff_member_id=SIAN)).when(
+        open_class(IFAN, title="Dosbarth Eryr")
+    ).then(
+        ClassDetailsCorrected(title="Dosbarth Eryr", school_id=SCHOOL),
+        ClassTeacherReleased(staff_member_id=SIAN),
+        ClassTeacherAssigned(staff_member_id=IFAN),
+    )
+
+
+def test_a_member_of_staff_is_registered_with_all_posts() -> None:
+    given(staff_member).when(register(TEACHER, ALNCO, TEACHER)).then(
+        APPOINTED, PostTakenUp(post=TEACHER), PostTakenUp(post=ALNCO)
+    )
+
+
+def test_the_same_posts_again_change_nothing() -> None:
+    given(staff_member, APPOINTED, PostTakenUp(post=TEACHER)).when(register(TEACHER)).then_nothing()
+
+
+def test_a_post_no_longer_named_is_given_up_and_a_new_name_is_recorded() -> None:
+    given(staff_member, APPOINTED, PostTakenUp(post=TEACHER)).when(
+        register(ALNCO, family_name="Parry-Wyn")
+    ).then(
+        StaffMemberRenamed(given_name="Siân", family_name="Parry-Wyn"),
+        PostGivenUp(post=TEACHER),
+        PostTakenUp(post=ALNCO),
+    )
+
+
+def test_an_import_is_put_on_record_once() -> None:
+    counts = RosterCounts(
+        schools=1, staff_members=2, classes=1, learners=3, new_learners=3, warnings=1
+    )
+    warning = RosterWarning(file="users.csv", line=2, field="userIds", code="upn_temporary")
+    command = ImportRoster(
+        import_id=UUID(int=81), digest="ab" * 32, counts=counts, warnings=(warning,)
+    )
+    imported = RosterImported(
+        import_id=UUID(int=81), digest="ab" * 32, counts=counts, warnings=(warning,)
+    )
+    given(roster).when(command).then(imported)
+    given(roster, imported).when(command).then_nothing()
+    again = replace(command, import_id=UUID(int=82))
+    given(roster, imported).when(again).then(replace(imported, import_id=UUID(int=82)))
+
+
+def test_the_same_sourced_id_is_the_same_person_only_in_the_same_authority_and_kind() -> None:
+    ids = {
+        roster_id("665", Named.USER, "1"),
+        roster_id("665", Named.CLASS, "1"),
+        roster_id("665", Named.USER, "2"),
+        roster_id("666", Named.USER, "1"),
+        authority_id("665"),
+        authority_id("666"),
+    }
+    assert len(ids) == 6
+    assert roster_id("665", Named.USER, "1") in ids

@@ -1,0 +1,96 @@
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from services.learners.domain.concern import ConcernArea, ConcernRaised
+from services.learners.domain.learner_messages import (
+    LearnerDetailsCorrected,
+    LearnerMovedSchool,
+    ParentLinked,
+    ParentUnlinked,
+    Relationship,
+)
+from services.learners.domain.provision_tier import Tier
+from services.learners.messaging.published import publish
+from shared.contracts import codec
+from shared.contracts import learners as contracts
+from tests.learners.facts import fact
+from tests.learners.learner_facts import (
+    ENROLLED,
+    LEARNER,
+    MAM,
+    NAIN,
+    OTHER_SCHOOL,
+    SCHOOL,
+    TODAY,
+    YESTERDAY,
+    details,
+    parent,
+    tier_changed,
+)
+
+RAISED = ConcernRaised(
+    concern_id=LEARNER,
+    learner_id=LEARNER,
+    area=ConcernArea.ORACY,
+    observation="Nid yw'n siarad yn y dosbarth.",
+    noticed_on=YESTERDAY,
+    parent_informed=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "message"),
+    [
+        (ENROLLED, contracts.LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL)),
+        (
+            LearnerMovedSchool(school_id=OTHER_SCHOOL),
+            contracts.LearnerMovedSchool(learner_id=LEARNER, school_id=OTHER_SCHOOL),
+        ),
+        (
+            ParentLinked(parent=parent()),
+            contracts.ParentLinked(learner_id=LEARNER, parent_id=MAM),
+        ),
+        (
+            ParentUnlinked(parent=parent()),
+            contracts.ParentUnlinked(learner_id=LEARNER, parent_id=MAM),
+        ),
+        (
+            RAISED,
+            contracts.ConcernRaised(
+                concern_id=LEARNER, learner_id=LEARNER, area="oracy", noticed_on=YESTERDAY
+            ),
+        ),
+        (
+            tier_changed(Tier.ALP, Tier.TARGETED),
+            contracts.ProvisionTierChanged(
+                learner_id=LEARNER,
+                tier="alp",
+                previous_tier="targeted",
+                legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
+                effective_on=TODAY,
+            ),
+        ),
+    ],
+)
+def test_others_are_told_ids_codes_and_dates(event: Any, message: Any) -> None:
+    told = publish(fact(event))
+    assert told == message
+    assert codec.decode(type(message), codec.encode(told)) == message
+
+
+def test_names_stay_here() -> None:
+    assert publish(fact(LearnerDetailsCorrected(details=details()))) is None
+
+
+def test_a_relative_is_nobody_elses_business() -> None:
+    relative = parent(NAIN, Relationship.RELATIVE)
+    assert publish(fact(ParentLinked(parent=relative))) is None
+    assert publish(fact(ParentUnlinked(parent=relative))) is None
+
+
+def test_no_message_has_a_field_for_names_or_wording() -> None:
+    private = {"given_name", "family_name", "observation", "reason", "upn", "born_on"}
+    for message in contracts.MESSAGES:
+        assert not private & {field.name for field in fields(message)}

@@ -1,0 +1,79 @@
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.learners.api.chronology_labels import STEPS, label_of
+from services.learners.domain.concern import ConcernArea
+from services.learners.domain.provision_tier import NAMES
+from services.learners.projections.chronology import CHRONOLOGY, Step
+from shared.contracts import learners, targets
+from shared.contracts.topics import PUBLISHERS
+from shared.modelling.message import kind_of
+from tests.learners.facts import ACTOR, NOW, fact
+from tests.learners.learner_facts import LEARNER, SCHOOL
+
+MESSAGES = [message for messages in PUBLISHERS.values() for message in messages]
+CONCERN = UUID(int=61)
+
+
+def raised() -> Any:
+    return learners.ConcernRaised(
+        concern_id=CONCERN, learner_id=LEARNER, area="phonics", noticed_on=date(2026, 11, 23)
+    )
+
+
+def test_a_message_is_a_step_with_its_code_who_and_when() -> None:
+    step = CHRONOLOGY.project(None, fact(raised(), "concern", CONCERN, position=7))
+    assert step == Step(
+        learner_id=LEARNER,
+        source="learners",
+        position=7,
+        event_id=UUID(int=999),
+        kind="concern_raised",
+        thing_kind="concern",
+        thing_id=CONCERN,
+        detail="phonics",
+        occurred_at=NOW,
+        recorded_at=NOW,
+        actor=ACTOR,
+    )
+
+
+def test_a_step_is_found_by_learner_service_and_position() -> None:
+    assert CHRONOLOGY.key_of(fact(raised(), position=7)) == (LEARNER, "learners", 7)
+
+
+def test_the_detail_is_the_code_that_says_most() -> None:
+    reviewed = targets.SmallStepTargetReviewed(
+        target_id=CONCERN,
+        learner_id=LEARNER,
+        review_id=CONCERN,
+        outcome="achieved",
+        next_step="stop",
+        reviewed_on=date(2026, 11, 23),
+    )
+    assert CHRONOLOGY.project(None, fact(reviewed, position=1)).detail == "achieved"
+    enrolled = learners.LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL)
+    assert CHRONOLOGY.project(None, fact(enrolled, position=1)).detail is None
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=kind_of)
+def test_every_message_of_every_service_has_words_in_both_languages(message: type) -> None:
+    label = STEPS[kind_of(message)]
+    assert label.cy
+    assert label.en
+    assert label.cy != label.en
+
+
+def test_our_own_codes_have_words_too_and_others_are_left_out() -> None:
+    assert label_of("concern_raised", "phonics").cy == "Codwyd pryder: ffoneg"
+    assert label_of("concern_raised", "phonics").en == "A concern was raised: phonics"
+    assert label_of("concern_raised", "unheard_of") == STEPS["concern_raised"]
+    assert label_of("learner_enrolled", None) == STEPS["learner_enrolled"]
+    for area in ConcernArea:
+        assert label_of("concern_raised", area) != STEPS["concern_raised"]
+    for tier, name in NAMES.items():
+        assert label_of("provision_tier_changed", tier).cy.endswith(name.welsh)
+        assert label_of("provision_tier_changed", tier).en.endswith(name.english)
