@@ -18,7 +18,7 @@ from shared.contracts import topics
 from shared.contracts.codec import Undecodable
 from shared.contracts.envelope import Envelope, KafkaRecord, from_kafka
 from shared.modelling.recorded import Recorded
-from shared.runtime import inbox, kafka
+from shared.runtime import handling, inbox, kafka
 from shared.runtime.database import Database
 from shared.runtime.log import configure_logging
 from shared.runtime.log_reader import heard_fact
@@ -116,10 +116,10 @@ class Consumer:
             if batch:
                 arrival = inbox.store(connection, [envelope for envelope, _ in batch])
                 heard = [
-                    inbox.Heard(arrival + place, envelope, fact)
+                    handling.Heard(arrival + place, envelope, fact)
                     for place, (envelope, fact) in enumerate(batch)
                 ]
-                inbox.handle(connection, self._service, self._software, heard)
+                handling.handle(connection, self._service, self._software, heard)
             if not beyond:
                 topic_id = self._assigned[partition.topic]
                 inbox.remember_offset(connection, log, topic_id, next_offset)
@@ -177,7 +177,7 @@ class Consumer:
             return
         self._resume_at = time.monotonic() + RESUME_SECONDS
         with self._database.transaction() as connection:
-            inbox.resume_halted(connection, self._service, self._software)
+            handling.resume_halted(connection, self._service, self._software)
 
 
 def _consecutive(readable: Sequence[Readable], due: int) -> tuple[list[Readable], bool]:

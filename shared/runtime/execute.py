@@ -17,6 +17,7 @@ from shared.runtime.sealing import Cause, Draft, Head, Sealed, seal
 from shared.runtime.service import Service, Stream
 
 ATTEMPTS = 8
+MANY = 500  # commands that take longer to decide than a transaction may idle
 _TRY_AGAIN = (VersionConflict, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected)
 
 
@@ -73,6 +74,8 @@ def execute_in(
     """The same in a transaction of the caller's, which decides what a conflict means."""
     if (earlier := _outcome_of(connection, cause)) is not None:
         return earlier
+    if len(commands) > MANY:
+        connection.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
     streams = list(dict.fromkeys(stream for stream, _ in commands))
     heads, chains = event_store.load_heads(connection, cause.authority, streams)
     if cause.expected_version not in (None, heads[0].version):

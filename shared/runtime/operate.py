@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from shared.runtime.database import Database
-from shared.runtime.inbox import resume_halted
+from shared.runtime.handling import resume_halted
 from shared.runtime.rebuild import Comparison, Progress, rebuild
 from shared.runtime.relay import republish
 from shared.runtime.service import Service

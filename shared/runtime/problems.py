@@ -72,6 +72,7 @@ class ProblemSchema(Schema):
     detail = fields.String()
     field = fields.String(metadata={"description": "The part of the request at fault"})
     errors = fields.List(fields.Nested(Fault))
+    total = fields.Integer(metadata={"description": "Of faults, where more than are listed"})
     request_id = fields.String(required=True)
 
 
@@ -85,6 +86,9 @@ _SAID: dict[type[Exception], Problem] = {
     TokenRefused: Problem(401, "token_refused", headers={"WWW-Authenticate": "Bearer"}),
     IssuerUnreachable: Problem(503, "issuer_unreachable", headers=_TEMPORARY),
     psycopg.OperationalError: Problem(503, "store_unavailable", headers=_TEMPORARY),
+    psycopg.errors.IdleInTransactionSessionTimeout: Problem(
+        503, "store_unavailable", headers=_TEMPORARY
+    ),
     psycopg_pool.PoolTimeout: Problem(503, "store_busy", headers=_TEMPORARY),
 }
 

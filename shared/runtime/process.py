@@ -23,7 +23,13 @@ _turns = Counter("llwybr_turns", "Turns of the process, by whether there was wor
 
 
 Step = Callable[[], bool]
-AWAY = (KafkaError, psycopg.OperationalError, psycopg_pool.PoolTimeout, VersionConflict)
+AWAY = (
+    KafkaError,
+    psycopg.OperationalError,
+    psycopg.errors.IdleInTransactionSessionTimeout,
+    psycopg_pool.PoolTimeout,
+    VersionConflict,
+)
 
 
 def run_forever(step: Step, name: str, metrics_port: int) -> None:

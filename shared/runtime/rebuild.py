@@ -14,7 +14,7 @@ from psycopg.errors import LockNotAvailable
 from shared.modelling.recorded import Recorded
 from shared.runtime import projection
 from shared.runtime.database import Database
-from shared.runtime.inbox import readable_fact
+from shared.runtime.handling import readable_fact
 from shared.runtime.log_reader import inbox_page, log_page, own_fact
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
