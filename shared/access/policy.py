@@ -20,6 +20,7 @@ _TEACHING = _LEADING | {Role.CLASS_TEACHER}
 _SCHOOL = _TEACHING | {Role.TEACHING_ASSISTANT}
 _RECORD = _TEACHING | {Role.LA_OFFICER}
 _STAFF = _SCHOOL | {Role.LA_OFFICER}
+_PARENT = frozenset({Role.PARENT})
 _IMPORTING = frozenset({Role.INTEGRATION, Role.LA_OFFICER})
 
 ROLES_ALLOWED: dict[str, frozenset[Role]] = {
@@ -33,6 +34,19 @@ ROLES_ALLOWED: dict[str, frozenset[Role]] = {
     "change_provision_tier": _LEADING,
     "read_chronology": _RECORD,
     "read_record": _RECORD,
+    "read_instruments": _STAFF,
+    "record_assessment_result": _TEACHING,
+    "correct_assessment_result": _TEACHING,
+    "read_assessment_results": _RECORD,
+    "set_small_step_target": _TEACHING,
+    "share_small_step_target": _TEACHING,
+    "review_small_step_target": _TEACHING,
+    "read_small_step_targets": _STAFF,
+    "register_recipient": _LEADING | _IMPORTING,
+    "read_recipients": _LEADING | _IMPORTING,
+    "read_notices": _RECORD,
+    "read_inbox": _PARENT,
+    "open_notice": _PARENT,
 }
 
 

@@ -10,7 +10,7 @@ CODE = sorted(
     path for part in ("shared", "services", "deploy") for path in (ROOT / part).rglob("*.py")
 )
 DOMAIN_WORDS = re.compile(
-    r"(?<![a-z])(assessment|learner|notification|pupil|parent|target)s?(?![a-z])"
+    r"(?<![a-z])(assessment|learner|notification|pupil|target)s?(?![a-z])"
 )
 BANNED = {"utils", "helpers", "common", "base", "manager", "misc", "handlers", "models"}
 CAP = 250
