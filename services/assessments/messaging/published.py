@@ -1,0 +1,28 @@
+"""What other services are told of results: that there is one, of what and when; never a score."""
+
+from services.assessments.domain.assessment_result import (
+    AssessmentResultCorrected,
+    AssessmentResultRecorded,
+)
+from shared.contracts import assessments as contracts
+from shared.modelling.recorded import Recorded
+
+
+def publish(fact: Recorded) -> object | None:
+    """The message for others."""
+    match fact.event:
+        case AssessmentResultRecorded() as recorded:
+            return contracts.AssessmentResultRecorded(
+                result_id=recorded.result_id,
+                learner_id=recorded.learner_id,
+                instrument=recorded.instrument,
+                taken_on=recorded.taken_on,
+            )
+        case AssessmentResultCorrected() as corrected:
+            return contracts.AssessmentResultCorrected(
+                result_id=fact.stream_id,
+                learner_id=fact.subject,
+                instrument=corrected.instrument,
+            )
+        case _:
+            return None

@@ -1,0 +1,96 @@
+"""What does the courier owe to whom, right now? Asked across authorities, by no person.
+
+A notice is owed to every parent who was linked to the learner when the thing happened; and while
+nobody has it yet, to every parent linked since. Recipients become known in any order, so a notice
+waits until there is somebody to give it to.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+from psycopg.rows import dict_row
+
+from services.notifications.domain.language import Language
+from services.notifications.domain.notice_messages import Addressee
+from services.notifications.domain.owed import OwedEmail, OwedNotice
+
+
+def claim(connection: Connection) -> bool:
+    """Be the one courier of this database, for as long as this connection lasts; tells whether."""
+    row = connection.execute("SELECT pg_try_advisory_lock(hashtext('llwybr courier'))").fetchone()
+    assert row is not None
+    return bool(row[0])
+
+
+def owed_notices(connection: Connection, limit: int) -> list[OwedNotice]:
+    """The notices that can be given now, or turn out to be given to everyone, oldest first."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(_OWED_NOTICES, {"limit": limit}).fetchall()
+    return [_owed_notice(row) for row in rows]
+
+
+def _owed_notice(row: dict[str, Any]) -> OwedNotice:
+    each = zip(row["recipient_ids"], row["languages"], row["by_email"], strict=True)
+    return OwedNotice(
+        authority=row["authority"],
+        notice_id=row["notice_id"],
+        correlation=row["correlation"],
+        causation=row["causation"],
+        addressees=tuple(
+            Addressee(recipient_id=recipient_id, language=Language(language), by_email=by_email)
+            for recipient_id, language, by_email in each
+        ),
+        to_all=row["to_all"],
+    )
+
+
+def owed_emails(connection: Connection, at: datetime, limit: int) -> list[OwedEmail]:
+    """The e-mails to send at this instant: new ones, repeats, and those with another address."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(_OWED_EMAILS, {"at": at, "limit": limit}).fetchall()
+    return [OwedEmail(**{**row, "language": Language(row["language"])}) for row in rows]
+
+
+_OWED_NOTICES = """
+SELECT n.authority, n.notice_id, e.correlation, e.event_id AS causation,
+       owed.recipient_ids, owed.languages, owed.by_email, owed.known = owed.linked AS to_all
+FROM notices n
+JOIN events e ON e.authority = n.authority AND e.stream_kind = 'notice'
+             AND e.stream_id = n.notice_id AND e.version = 1
+CROSS JOIN LATERAL (
+  SELECT count(*) AS linked, count(r.recipient_id) AS known, count(d.notice_id) AS given,
+         coalesce(array_agg(r.recipient_id) FILTER (WHERE lacks), '{}') AS recipient_ids,
+         coalesce(array_agg(r.language) FILTER (WHERE lacks), '{}') AS languages,
+         coalesce(array_agg(r.wants_email AND r.email IS NOT NULL) FILTER (WHERE lacks), '{}')
+           AS by_email
+  FROM parents_of_learner p
+  LEFT JOIN recipients r ON r.authority = p.authority AND r.recipient_id = p.parent_id
+  LEFT JOIN deliveries d ON d.authority = p.authority AND d.notice_id = n.notice_id
+                        AND d.recipient_id = p.parent_id
+  CROSS JOIN LATERAL (
+    SELECT r.recipient_id IS NOT NULL AND d.notice_id IS NULL AS lacks
+  ) AS copy
+  WHERE p.authority = n.authority AND p.learner_id = n.learner_id
+    AND (p.linked_at <= n.happened_at OR n.state = 'waiting')
+) AS owed
+WHERE n.state <> 'given'
+  AND (owed.recipient_ids <> '{}' OR (n.state = 'partly_given' AND owed.given = owed.linked))
+ORDER BY n.raised_at LIMIT %(limit)s
+"""
+
+_OWED_EMAILS = """
+SELECT d.authority, d.notice_id, e.correlation, e.event_id AS causation,
+       d.recipient_id, d.language, r.email AS address, r.address_number
+FROM deliveries d
+JOIN recipients r ON r.authority = d.authority AND r.recipient_id = d.recipient_id
+JOIN parents_of_learner p ON p.authority = d.authority AND p.learner_id = d.learner_id
+                         AND p.parent_id = d.recipient_id
+JOIN events e ON e.authority = d.authority AND e.stream_kind = 'notice'
+             AND e.stream_id = d.notice_id AND e.version = 1
+WHERE d.email IN ('due', 'delayed', 'refused')
+  AND r.wants_email AND r.email IS NOT NULL
+  AND (d.email = 'due' OR d.email_retry_at <= %(at)s
+       OR d.email_address_number <> r.address_number)
+ORDER BY d.given_at LIMIT %(limit)s
+"""
