@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from subprocess import Popen
@@ -72,7 +73,7 @@ class System:
         """Return once every web process may be sent requests."""
         for name in SERVICES:
             url = f"http://127.0.0.1:{self.ports[f'{name}-web']}/readyz"
-            wait_for(lambda url=url: _answers(url), f"{name} is not ready", READY_SECONDS)
+            wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
 
     def _settings(self, service: str, process: str, port: int) -> dict[str, str]:
         store, role = self.stores[service], "relay" if process == "relay" else "writer"

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid5
 
@@ -125,11 +126,7 @@ def test_every_parent_finds_every_notice_in_both_languages_and_an_email_that_say
     traveller = child(demo, 1)
     go_the_whole_way(services, traveller)
     for known in traveller.learner.parents:
-        wait_for(
-            lambda known=known: len(_inbox(services, known)) == 4,
-            "a notice did not come",
-            ARRIVES_SECONDS,
-        )
+        wait_for(partial(_has_notices, services, known, 4), "a notice is late", ARRIVES_SECONDS)
         for notice in _inbox(services, known):
             assert notice["text"]["cy"] != notice["text"]["en"]
             assert notice["given_at"]
@@ -141,6 +138,10 @@ def test_every_parent_finds_every_notice_in_both_languages_and_an_email_that_say
         said = email.partition("\n\n")[2]
         for secret in (traveller.learner.given_name, traveller.school.name, "target", "reading"):
             assert secret.lower() not in said.lower()
+
+
+def _has_notices(services: Services, known: Any, count: int) -> bool:
+    return len(_inbox(services, known)) == count
 
 
 def _inbox(services: Services, known: Any) -> list[dict[str, Any]]:
@@ -190,9 +191,9 @@ def test_processes_killed_without_warning_lose_and_repeat_nothing(
     assert own_steps(chronology(services, traveller)) == STEPS
 
 
+@pytest.mark.usefixtures("services")
 @pytest.mark.parametrize("name", SERVICES)
-def test_every_read_model_equals_its_rebuild(system: System, services: Services, name: str) -> None:
-    assert services
+def test_every_read_model_equals_its_rebuild(system: System, name: str) -> None:
     store = system.stores[name]
     command = [sys.executable, "-m", f"services.{name}.operate", "check"]
     settings = {
