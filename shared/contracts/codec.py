@@ -20,6 +20,8 @@ from shared.modelling.message import kind_of
 
 T = TypeVar("T")
 
+LARGEST_INTEGER = 2**53 - 1  # RFC 8785, and every reader that takes numbers as doubles
+
 
 class Undecodable(Exception):
     """These bytes are not the message they claim to be."""
@@ -72,8 +74,9 @@ _UNREADABLE = (
 
 def _converter(*, strict: bool) -> Converter:
     converter = Converter(forbid_extra_keys=strict, detailed_validation=False)
-    for kind in (str, int, bool):
+    for kind in (str, bool):
         converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(StrEnum, lambda plain, kind: kind(plain))
     converter.register_structure_hook(UUID, lambda plain, _: UUID(plain))
     converter.register_structure_hook(date, lambda plain, _: date.fromisoformat(plain))
@@ -82,14 +85,21 @@ def _converter(*, strict: bool) -> Converter:
     converter.register_unstructure_hook(frozenset, lambda items: sorted(map(to_plain, items)))
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, _instant_text)
+    converter.register_structure_hook_factory(_is_list, lambda kind: _lister(converter, kind))
     converter.register_structure_hook_factory(_is_union, lambda kind: _reader(converter, kind))
     converter.register_unstructure_hook_factory(_is_union, lambda _: _writer(converter))
     return converter
 
 
-def _exactly(plain: object, kind: type) -> object:
+def _exactly(plain: Any, kind: type[T]) -> T:
     if type(plain) is not kind:
         raise TypeError(f"{plain!r} is not {kind.__name__}")
+    return plain
+
+
+def _integer(plain: object, _: Any) -> int:
+    if type(plain) is not int or abs(plain) > LARGEST_INTEGER:
+        raise TypeError(f"{plain!r} is not an integer that every reader of JSON reads alike")
     return plain
 
 
@@ -102,6 +112,20 @@ def _instant(plain: str) -> datetime:
 
 def _instant_text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple
+
+
+def _lister(converter: Converter, annotation: Any) -> Callable[[Any, Any], object]:
+    item = get_args(annotation)[0]
+    read_item = converter.get_structure_hook(item)
+
+    def read(plain: Any, _: Any) -> object:
+        return tuple(read_item(each, item) for each in _exactly(plain, list))
+
+    return read
 
 
 def _is_union(annotation: Any) -> bool:
@@ -120,7 +144,7 @@ def _reader(converter: Converter, union: Any) -> Callable[[Any, Any], object]:
     def read(plain: Any, _: Any) -> object:
         if plain is None and optional:
             return None
-        rest = dict(plain)
+        rest = dict(_exactly(plain, dict))
         return converter.structure(rest, members[rest.pop("kind")])
 
     return read

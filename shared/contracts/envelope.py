@@ -1,5 +1,6 @@
 """The envelope of a published event: CloudEvents 1.0 attributes, in binary mode on Kafka."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -91,11 +92,25 @@ def to_kafka(envelope: Envelope) -> KafkaRecord:
 def from_kafka(record: KafkaRecord) -> Envelope:
     """The reverse; raises `Undecodable` where it is not such an event."""
     try:
-        message = KafkaMessage(dict(record.headers), record.key, record.value or b"")
+        headers = _named_once(record.headers)
+        message = KafkaMessage(headers, record.key, record.value or b"")
         event = from_binary(message, _Bytes(), CloudEvent)
         return _envelope(event.get_attributes(), event.get_data())
     except (CloudEventValidationError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise Undecodable(f"not an event envelope: {error!r}") from error
+
+
+def _named_once(headers: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The headers by name; what the library would make up where it is missing must be there."""
+    named = dict(headers)
+    if len(named) != len(headers):
+        raise ValueError("a header is given twice")
+    if missing := _NEVER_MADE_UP - named.keys():
+        raise KeyError(*missing)
+    return named
+
+
+_NEVER_MADE_UP = {"ce_specversion", "ce_id", "ce_time"}
 
 
 def _envelope(attributes: dict[str, object], data: object) -> Envelope:

@@ -1,6 +1,7 @@
 """Names of topics and message types: an authority's log of one service is one topic."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from shared.contracts import assessments, learners, notifications, targets
 from shared.modelling.message import kind_of, version_of
@@ -47,10 +48,9 @@ def message_type(service: str, message: type) -> str:
 
 def message_class(service: str, type_name: str) -> type | None:
     """The message a CloudEvents type names, or None: a position that tells others nothing."""
-    return _CLASSES[service].get(type_name)
+    return _classes(service).get(type_name)
 
 
-_CLASSES = {
-    service: {message_type(service, message): message for message in messages}
-    for service, messages in PUBLISHERS.items()
-}
+@cache
+def _classes(service: str) -> dict[str, type]:
+    return {message_type(service, message): message for message in PUBLISHERS[service]}

@@ -1,0 +1,122 @@
+"""A real PostgreSQL 18 and Apache Kafka 4 for the tests, and what to reach services with.
+
+Nothing is cleaned up between tests: every test works in an authority of its own.
+
+`authority`   a fresh code; whatever else a test uses is confined to it
+`client`      `client("learners").acting("alnco").put("/concerns/…", json=…)`
+`hear`        `hear("targets")(LearnerEnrolled(learner_id=…, school_id=…))`, without Kafka
+`store`       `store("learners").connect("reader")`, or `.database()` as the writer's pool
+`issuer`      `issuer.token("alnco", subject="…", authority="665")`
+`kafka`       where Kafka answers; `postgres`: the superuser's connection string
+
+The first use starts what is needed, so a test of a pure function starts nothing.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+import structlog
+from flask import Flask
+
+from deploy.native.kafka import kafka_running
+from deploy.native.postgres import postgres_running
+from shared.runtime.http import Blueprint
+from shared.runtime.ledger import Ledger
+from shared.runtime.service import Service
+from shared.runtime.settings import Settings
+from shared.runtime.web import create_app
+from tests.hearing import Ear
+from tests.issuing import Issuer, issuer_running
+from tests.stores import Store, Stores
+from tests.web_client import WebClient
+from tests.wiring import wiring
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgres_running(tmp_path_factory.mktemp("postgres")) as superuser:
+        yield superuser.with_password()
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with kafka_running(tmp_path_factory.mktemp("kafka")) as bootstrap:
+        yield bootstrap
+
+
+@pytest.fixture(scope="session")
+def issuer() -> Iterator[Issuer]:
+    with issuer_running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stores(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    """Every database that is asked for, made once; `stores.get(name, migrations)`."""
+    stores = Stores(postgres, tmp_path_factory.mktemp("secrets"))
+    yield stores
+    stores.close()
+
+
+@pytest.fixture(scope="session")
+def new_authority() -> Callable[[], str]:
+    """Gives codes that no test has had: Welsh authorities have three digits."""
+    codes = (f"{code:03}" for code in range(1, 1000))
+    return lambda: next(codes)
+
+
+@pytest.fixture
+def authority(new_authority: Callable[[], str]) -> str:
+    """The code of this test's authority."""
+    return new_authority()
+
+
+@pytest.fixture(scope="session")
+def store(stores: Stores) -> Callable[[str], Store]:
+    """The database of one of our services, shared by all tests."""
+    return lambda name: stores.get(name, wiring(name).SERVICE.migrations)
+
+
+@pytest.fixture(scope="session")
+def application(
+    stores: Stores, issuer: Issuer
+) -> Iterator[Callable[[Service, Callable[[Ledger], list[Blueprint]]], Flask]]:
+    """The real application of a service, on its provisioned database; made once."""
+    made: dict[str, Flask] = {}
+
+    def make(service: Service, blueprints: Callable[[Ledger], list[Blueprint]]) -> Flask:
+        if service.name not in made:
+            store = stores.get(service.name, service.migrations)
+            settings = Settings(
+                database=store.conninfo("writer"),
+                database_password_file=store.password_file("writer"),
+                issuer=issuer.url,
+            )
+            made[service.name] = create_app(service, blueprints, settings)
+            outlives_captures = structlog.WriteLoggerFactory(sys.__stdout__)
+            structlog.configure(logger_factory=outlives_captures)
+        return made[service.name]
+
+    yield make
+    for app in made.values():
+        app.extensions["llwybr"].database.close()
+
+
+@pytest.fixture
+def client(
+    application: Callable[..., Flask], issuer: Issuer, authority: str
+) -> Callable[[str], WebClient]:
+    """`client("learners")`: the real application, used by people of this test's authority."""
+
+    def of(name: str) -> WebClient:
+        app = application(wiring(name).SERVICE, wiring(name).blueprints)
+        return WebClient(app, issuer, authority)
+
+    return of
+
+
+@pytest.fixture
+def hear(store: Callable[[str], Store], authority: str) -> Callable[[str], Ear]:
+    """`hear("targets")(message)`: one of our services takes in what another one published."""
+    return lambda name: Ear(wiring(name).SERVICE, store(name).database(), authority)
