@@ -35,5 +35,5 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         assessment_results(ledger.execute, find_learner, find_result, page_results, ledger.version),
         corrections(ledger.execute),
         instruments(),
-        records(ledger, "learners"),
+        records(ledger, "learners", find_learner),
     ]

@@ -71,5 +71,5 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         tier_changes(ledger.execute, find_staff_member),
         chronology(find_learner, find_staff_member, page_steps),
         schools(ledger.pager(SCHOOLS, ("name",)), ledger.pager(CLASSES, ("title",))),
-        records(ledger, "learners"),
+        records(ledger, "learners", find_learner),
     ]

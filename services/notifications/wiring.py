@@ -43,6 +43,7 @@ SERVICE = Service(
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
     """The routes, with what they need of the ledger."""
+    find_learner = ledger.finder(LEARNER_DIRECTORY)
     page_recipients = ledger.pager(RECIPIENTS, ("family_name", "given_name"))
     page_inbox = ledger.pager(DELIVERIES, ("given_at",), descending=True)
     page_notices = ledger.pager(NOTICES, ("raised_at",), descending=True)
@@ -53,9 +54,9 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
             ledger.finder(NOTICES),
             page_notices,
             ledger.lister(DELIVERIES, ("given_at",)),
-            ledger.finder(LEARNER_DIRECTORY),
+            find_learner,
         ),
-        records(ledger, "learners"),
+        records(ledger, "learners", find_learner),
     ]
 
 

@@ -36,5 +36,5 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         small_step_targets(ledger.execute, find_learner, find_target, page_targets, ledger.version),
         shares(ledger.execute),
         reviews(ledger.execute),
-        records(ledger, "learners"),
+        records(ledger, "learners", find_learner),
     ]

@@ -1,5 +1,6 @@
 """One subject's record, whole, as of any instant: each service offers its part."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from marshmallow import Schema, fields
 
 from shared.runtime.http import Blueprint, caller
 from shared.runtime.ledger import Ledger
+from shared.runtime.problems import Problem
 
 
 class AsOf(Schema):
@@ -53,8 +55,12 @@ class RecordSchema(Schema):
     streams = fields.List(fields.Nested(StreamStateSchema), required=True)
 
 
-def records(ledger: Ledger, subjects: str) -> Blueprint:
-    """`GET /<subjects>/<id>/record?as_of=`: what this service knew of one at that instant."""
+def records(ledger: Ledger, subjects: str, find: Callable[[UUID], object | None]) -> Blueprint:
+    """`GET /<subjects>/<id>/record?as_of=`: what this service knew of one at that instant.
+
+    `find` knows those that are meant: other subjects of the log (a person told, say) are no one
+    else's to read here, and answer as if they were unknown.
+    """
     blueprint = Blueprint("records", __name__, url_prefix=f"/{subjects}")
 
     @blueprint.get("/<uuid:subject_id>/record")
@@ -63,6 +69,8 @@ def records(ledger: Ledger, subjects: str) -> Blueprint:
     @blueprint.response(200)
     @blueprint.doc(responses={"200": {"content": {"application/json": {"schema": RecordSchema}}}})
     def record(query: dict[str, datetime | None], subject_id: UUID) -> dict[str, Any]:
+        if find(subject_id) is None:
+            raise Problem(404, "not_found")
         return ledger.record(subject_id, query["as_of"] or caller().now)
 
     return blueprint

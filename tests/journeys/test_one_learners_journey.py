@@ -15,7 +15,7 @@ from deploy.demo.authority import authority as demo_authority
 from deploy.demo.authority import roster_zip
 from deploy.demo.people import Authority
 from deploy.demo.steps import Steps
-from deploy.demo.talking import Services
+from deploy.demo.talking import Refused, Services
 from deploy.demo.travellers import IDS, Traveller, parent, staff, travellers
 from deploy.native.kafka import kafka_running
 from deploy.provision import SERVICES
@@ -203,3 +203,11 @@ def test_every_read_model_equals_its_rebuild(system: System, name: str) -> None:
     checked = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "equal to the live ones" in checked.stdout
+
+
+def test_a_parents_contact_details_are_no_ones_record(services: Services, demo: Authority) -> None:
+    traveller = child(demo, 0)
+    known = traveller.learner.parents[0]
+    with pytest.raises(Refused) as refused:
+        services.get(traveller.teacher, "notifications", f"/learners/{known.parent_id}/record")
+    assert refused.value.problem["code"] == "not_found"

@@ -48,6 +48,25 @@ DETAILS = {tier.value: Bilingual(name.welsh, name.english) for tier, name in NAM
     "organisation": Bilingual("trefnu", "organisation"),
     "sensory_or_physical": Bilingual("synhwyraidd neu gorfforol", "sensory or physical"),
     "change_of_circumstance": Bilingual("newid mewn amgylchiadau", "change of circumstance"),
+    "achieved": Bilingual("cyflawnwyd", "achieved"),
+    "progressing": Bilingual("yn gwneud cynnydd", "progressing"),
+    "not_achieved": Bilingual("heb ei gyflawni", "not achieved"),
+    "inbox": Bilingual("yn y blwch derbyn", "in the inbox"),
+    "email": Bilingual("drwy e-bost", "by e-mail"),
+    "small_step_target_shared": Bilingual("rhannwyd targed", "a target was shared"),
+    "small_step_target_reviewed": Bilingual("adolygwyd targed", "a target was reviewed"),
+    "personalised_reading_english": Bilingual("darllen (Saesneg)", "reading (English)"),
+    "personalised_reading_welsh": Bilingual("darllen (Cymraeg)", "reading (Welsh)"),
+    "personalised_numeracy_procedural": Bilingual(
+        "rhifedd (gweithdrefnol)", "numeracy (procedural)"
+    ),
+    "personalised_numeracy_reasoning": Bilingual("rhifedd (rhesymu)", "numeracy (reasoning)"),
+    "number_stacks": Bilingual("Number Stacks", "Number Stacks"),
+    "hertfordshire_reading": Bilingual("darllen Swydd Hertford", "Hertfordshire reading"),
+    "sight_words": Bilingual("geiriau golwg", "sight words"),
+    "dyslexia_screener": Bilingual("sgrinio dyslecsia", "dyslexia screener"),
+    "dynamo_maths": Bilingual("Dynamo Maths", "Dynamo Maths"),
+    "routes_for_learning": Bilingual("Llwybrau Dysgu", "Routes for Learning"),
 }
 
 

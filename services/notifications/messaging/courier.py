@@ -16,7 +16,7 @@ from services.notifications.domain.owed import OwedEmail, OwedNotice
 from services.notifications.messaging.giving import Clock, EmailGiver, InboxGiver
 
 NOTICES_AT_ONCE = 50
-EMAILS_AT_ONCE = 20
+EMAILS_AT_ONCE = 10
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,12 @@ class Courier:
     _look_at: float = field(default=0.0, init=False)
 
     def step(self) -> bool:
-        """Give what is owed now; tells whether there was anything."""
+        """Give some of what is owed, inboxes before e-mails; tells whether there was anything."""
         try:
             connection = self._connected()
             if not self._claimed:
                 return False
-            gave = self._to_inboxes(connection)
-            return self._by_email(connection) or gave
+            return self._to_inboxes(connection) or self._by_email(connection)
         except psycopg.OperationalError:
             self.close()
             raise

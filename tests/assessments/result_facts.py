@@ -1,0 +1,108 @@
+"""Commands and events of a result, with everything irrelevant to a test defaulted."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from services.assessments.domain.assessment_result import (
+    AssessmentResultCorrected,
+    AssessmentResultRecorded,
+    CorrectAssessmentResult,
+    RecordAssessmentResult,
+    ScoreSheet,
+)
+from services.assessments.domain.result import (
+    AgeEquivalent,
+    Checklist,
+    ChecklistItem,
+    CountOf,
+    Result,
+    StandardisedScore,
+)
+from shared.modelling.recorded import Recorded
+
+RESULT, LEARNER, SCHOOL = UUID(int=71), UUID(int=1), UUID(int=11)
+CORRECTION, OTHER_CORRECTION = UUID(int=81), UUID(int=82)
+TODAY, YESTERDAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 25)
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+TEACHER = "00000000-0000-0000-0000-000000000029"
+
+READING = "personalised_reading_welsh"
+SCORE = StandardisedScore(score=87, lower=81, upper=94, percentile=19)
+HIGHER_SCORE = StandardisedScore(score=97, lower=91, upper=104, percentile=42)
+READING_AGE = AgeEquivalent(years=6, months=4)
+WORDS = CountOf(number=31, out_of=45)
+GAPS = Checklist(
+    items=(
+        ChecklistItem(skill="Adio o fewn 10", met=True),
+        ChecklistItem(skill="Bondiau rhif i 20: ŵ, ŷ", met=False),
+    )
+)
+REASON = "Camgopïwyd 97 fel 87 / 97 was miscopied as 87"
+
+
+def sheet(
+    result: Result = SCORE, form: str = "2026, ffurflen 2", age_at_test_months: int = 88
+) -> ScoreSheet:
+    return ScoreSheet(form=form, age_at_test_months=age_at_test_months, result=result)
+
+
+def record(instrument: str = READING, **given: Any) -> RecordAssessmentResult:
+    usual = {
+        "form": "2026, ffurflen 2",
+        "taken_on": YESTERDAY,
+        "age_at_test_months": 88,
+        "result": SCORE,
+    }
+    return RecordAssessmentResult(
+        result_id=RESULT, learner_id=LEARNER, instrument=instrument, today=TODAY, **usual | given
+    )
+
+
+def recorded(
+    instrument: str = READING, on_sheet: ScoreSheet | None = None
+) -> AssessmentResultRecorded:
+    return AssessmentResultRecorded(
+        result_id=RESULT,
+        learner_id=LEARNER,
+        instrument=instrument,
+        catalogue=1,
+        taken_on=YESTERDAY,
+        sheet=on_sheet or sheet(),
+    )
+
+
+def correct(correction_id: UUID = CORRECTION, **given: Any) -> CorrectAssessmentResult:
+    nothing = {"form": None, "age_at_test_months": None, "result": None, "reason": REASON}
+    return CorrectAssessmentResult(
+        correction_id=correction_id, today=TODAY, **nothing | (given or {"result": HIGHER_SCORE})
+    )
+
+
+def corrected(
+    on_sheet: ScoreSheet | None = None, correction_id: UUID = CORRECTION
+) -> AssessmentResultCorrected:
+    return AssessmentResultCorrected(
+        correction_id=correction_id,
+        instrument=READING,
+        sheet=on_sheet or sheet(HIGHER_SCORE),
+        reason=REASON,
+        corrected_on=TODAY,
+    )
+
+
+def fact(event: Any, version: int = 1) -> Recorded:
+    """`event` as recorded in the result's stream."""
+    return Recorded(
+        authority="665",
+        source="assessments",
+        stream_kind="assessment_result",
+        stream_id=RESULT,
+        version=version,
+        event_id=UUID(int=900 + version),
+        subject=LEARNER,
+        school=SCHOOL,
+        occurred_at=NOW,
+        actor=TEACHER,
+        event=event,
+    )
