@@ -17,23 +17,30 @@ from shared.runtime.migrations import migrate
 SERVICES = ("learners", "assessments", "targets", "notifications")
 ROLES = ("owner", "writer", "relay", "reader")
 _LOG = ("events", "payloads", "commands", "inbox", "reads")
+_HEADS = ("authority_heads", "stream_heads", "subject_heads", "inbox_heads", "inbox_positions")
 
 
 def provision(superuser: str, secrets: Path) -> None:
     """Make what is missing; `secrets` holds one file per role with its password."""
     for service in SERVICES:
-        with Connection.connect(superuser, autocommit=True) as connection:
-            _make_roles(connection, service, secrets)
-            _make_database(connection, service)
-        with Connection.connect(make_conninfo(superuser, dbname=service)) as connection:
-            _grant(connection, service)
-        password = (secrets / f"{service}_owner").read_text().strip()
-        owner = make_conninfo(superuser, dbname=service, user=f"{service}_owner", password=password)
-        with Connection.connect(owner, autocommit=True) as connection:
-            wiring = importlib.import_module(f"services.{service}.wiring")
-            for name in migrate(connection, wiring.SERVICE.migrations):
-                print(f"{service}: {name}")
-            _confine(connection, service)
+        wiring = importlib.import_module(f"services.{service}.wiring")
+        for name in provision_service(superuser, secrets, service, wiring.SERVICE.migrations):
+            print(f"{service}: {name}")
+
+
+def provision_service(superuser: str, secrets: Path, service: str, migrations: Path) -> list[str]:
+    """The same for one service; gives the names of the migrations applied."""
+    with Connection.connect(superuser, autocommit=True) as connection:
+        _make_roles(connection, service, secrets)
+        _make_database(connection, service)
+    with Connection.connect(make_conninfo(superuser, dbname=service)) as connection:
+        _grant(connection, service)
+    password = (secrets / f"{service}_owner").read_text().strip()
+    owner = make_conninfo(superuser, dbname=service, user=f"{service}_owner", password=password)
+    with Connection.connect(owner, autocommit=True) as connection:
+        applied = migrate(connection, migrations)
+        _confine(connection, service)
+    return applied
 
 
 def _make_roles(connection: Connection, service: str, secrets: Path) -> None:
@@ -95,7 +102,7 @@ def _confine(connection: Connection, service: str) -> None:
                 sql.Identifier(table), **names
             )
         )
-    for table in ("authority_heads", "stream_heads", "subject_heads"):
+    for table in _HEADS:
         connection.execute(
             sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {writer}").format(
                 sql.Identifier(table), **names

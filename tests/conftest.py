@@ -23,6 +23,7 @@ from deploy.native.kafka import kafka_running
 from deploy.native.postgres import postgres_running
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
+from shared.runtime.log import configure_logging
 from shared.runtime.service import Service
 from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
@@ -31,6 +32,13 @@ from tests.issuing import Issuer, issuer_running
 from tests.stores import Store, Stores
 from tests.web_client import WebClient
 from tests.wiring import wiring
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log lines as processes write them, to where no test's capture ends before them."""
+    configure_logging("tests", "tests")
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
 
 
 @pytest.fixture(scope="session")
@@ -94,8 +102,7 @@ def application(
                 issuer=issuer.url,
             )
             made[service.name] = create_app(service, blueprints, settings)
-            outlives_captures = structlog.WriteLoggerFactory(sys.__stdout__)
-            structlog.configure(logger_factory=outlives_captures)
+            structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
         return made[service.name]
 
     yield make

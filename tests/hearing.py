@@ -28,6 +28,16 @@ class Ear:
         `subject` is whom it is about (the message's `learner_id`, where not given); `known`
         replaces parts of the envelope, such as `occurred_at`, `actor` or `stream_id`.
         """
+        envelope = self.take(message, subject, **known)
+        with self.database.transaction() as connection:
+            halted = connection.execute(
+                "SELECT reason FROM halted_subjects WHERE authority = %s AND subject = %s",
+                (self.authority, envelope.subject),
+            ).fetchone()
+        assert halted is None, f"{self.service.name} could not handle it: {halted}"
+
+    def take(self, message: Any, subject: UUID | None = None, **known: Any) -> Envelope:
+        """The same, but a subject whose handler fails is halted, as in life."""
         source = next(name for name, all_of in topics.PUBLISHERS.items() if type(message) in all_of)
         with self.database.transaction() as connection:
             position = inbox.next_position(connection, self.authority, source)
@@ -36,11 +46,7 @@ class Ear:
             arrival = inbox.store(connection, [envelope])
             heard = handling.Heard(arrival, envelope, heard_fact(envelope))
             handling.handle(connection, self.service, "tests", [heard])
-            halted = connection.execute(
-                "SELECT reason FROM halted_subjects WHERE authority = %s AND subject = %s",
-                (self.authority, envelope.subject),
-            ).fetchone()
-            assert halted is None, f"{self.service.name} could not handle it: {halted}"
+        return envelope
 
     def _envelope(
         self, source: str, position: int, message: Any, known: dict[str, Any]

@@ -1,0 +1,66 @@
+# Llwybr. You need Python 3.11 or newer and make; `make help` lists what can be made.
+
+PYTHON ?=
+ROLE ?= alnco
+export PYTHON
+
+VENV := .venv/bin
+NATIVE := $(VENV)/python -m deploy.native
+CHECKED := shared services deploy tests
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up down status logs token test check format lock clean native dev
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: native ## bring everything up, load the demo authority, run one journey for 60 learners
+	@$(NATIVE) demo
+
+up: native ## bring the system up, with the data it had
+	@$(NATIVE) up
+
+down: native ## stop all that was started here, and nothing else
+	@$(NATIVE) down
+
+status: native ## tell what runs, where, with how much memory
+	@$(NATIVE) status
+
+logs: native ## follow the logs (Ctrl-C ends it)
+	@$(NATIVE) logs
+
+token: native ## print an access token: make token ROLE=class_teacher
+	@$(NATIVE) token $(ROLE)
+
+test: dev ## run every test, on a PostgreSQL and a Kafka of its own
+	$(VENV)/python -m pytest
+
+check: dev ## what CI runs: format, lint, types, layers, tests with coverage
+	$(VENV)/ruff format --check $(CHECKED)
+	$(VENV)/ruff check $(CHECKED)
+	$(VENV)/mypy $(CHECKED)
+	$(VENV)/lint-imports
+	$(VENV)/python -m pytest --cov --cov-report=
+	$(VENV)/coverage report --skip-covered
+	$(VENV)/coverage report --include='services/*/domain/*' --fail-under=100 --show-missing
+
+format: dev ## put the code into the one format
+	$(VENV)/ruff format $(CHECKED)
+	$(VENV)/ruff check --fix $(CHECKED)
+
+lock: dev ## choose the newest allowed versions, and write them down with their hashes
+	for part in "" -native -dev; do \
+	  $(VENV)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	    requirements$$part.in --output-file requirements$$part.txt || exit 1; \
+	done
+
+clean: native ## stop, and remove all data, keys and logs, and the environment
+	@$(NATIVE) clean
+	rm -rf .venv
+
+native:
+	@deploy/native/environment.sh native
+
+dev:
+	@deploy/native/environment.sh dev

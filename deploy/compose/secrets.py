@@ -1,0 +1,47 @@
+"""The secrets of docker-compose.yml, made once: `python -m deploy.compose.secrets`.
+
+A random password for Postgres's superuser and for each role, and a key of the development issuer
+with what it publishes. Nothing that is there is changed, so it may be run before every start.
+"""
+
+import secrets
+from pathlib import Path
+
+from deploy.native.issuer import load
+from deploy.provision import ROLES, SERVICES
+
+FOLDER = Path(".llwybr/compose")
+ISSUER = "http://issuer:8000"
+
+
+def make_secrets(folder: Path) -> None:
+    """Write what is missing.
+
+    The folder is closed to everybody else on this machine. The files in it can be read by anyone
+    who is handed one: a container's user is, and is nobody on this machine.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    passwords = folder / "secrets"
+    passwords.mkdir(exist_ok=True)
+    roles = (f"{service}_{kind}" for service in SERVICES for kind in ROLES)
+    for name in ("postgres", *roles):
+        _write_once(passwords / name, secrets.token_urlsafe(32))
+    load(ISSUER, folder / "issuer.pem").publish(folder / "issuer")
+
+
+def _write_once(path: Path, text: str) -> None:
+    if path.exists():
+        return
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(text)
+    unfinished.chmod(0o444)
+    unfinished.rename(path)
+
+
+def main() -> None:
+    """The command."""
+    make_secrets(FOLDER)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What docker-compose.yml promises, read from the file itself: needs no engine."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from deploy.compose.secrets import FOLDER, make_secrets
+from deploy.provision import SERVICES
+from shared.runtime.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
+PROCESSES = {
+    f"{path.parent.name}-{path.stem}": path
+    for kind in ("web", "relay", "consumer", "courier")
+    for path in ROOT.glob(f"services/*/{kind}.py")
+}
+EIGHT_GIBIBYTES = 8 * 1024
+
+each_container = pytest.mark.parametrize("name", CONTAINERS)
+each_process = pytest.mark.parametrize("name", PROCESSES)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_runs_its_web_relay_and_consumer(service: str) -> None:
+    assert {f"{service}-{kind}" for kind in ("web", "relay", "consumer")} <= set(CONTAINERS)
+
+
+@each_process
+def test_every_process_runs_from_an_image_of_its_service_alone(name: str) -> None:
+    service, kind = PROCESSES[name].parent.name, PROCESSES[name].stem
+    module = f"services.{service}.{kind}"
+    started = f"gunicorn -c deploy/gunicorn.conf.py {module}:app"
+    assert CONTAINERS[name]["command"] == (started if kind == "web" else f"python -m {module}")
+    assert CONTAINERS[name]["build"]["args"] == {"SERVICE": service}
+    assert CONTAINERS[name]["image"] == f"llwybr-{service}"
+
+
+@each_process
+def test_every_process_knows_the_password_of_one_role_only(name: str) -> None:
+    service, kind = PROCESSES[name].parent.name, PROCESSES[name].stem
+    role = f"{service}_{'relay' if kind == 'relay' else 'writer'}"
+    given = CONTAINERS[name]["environment"]
+    assert CONTAINERS[name]["secrets"] == [role]
+    assert given["LLWYBR_DATABASE"] == f"host=postgres dbname={service} user={role}"
+    assert given["LLWYBR_DATABASE_PASSWORD_FILE"] == f"/run/secrets/{role}"
+
+
+@each_process
+def test_every_setting_given_is_one_that_is_read(name: str) -> None:
+    known = {f"LLWYBR_{setting.upper()}" for setting in Settings.__annotations__}
+    assert set(CONTAINERS[name]["environment"]) <= known
+
+
+@each_container
+def test_every_container_is_confined(name: str) -> None:
+    container = CONTAINERS[name]
+    user, _, group = container["user"].partition(":")
+    assert int(user) > 0
+    assert int(group) > 0
+    assert container["read_only"] is True
+    assert container["cap_drop"] == ["ALL"]
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    assert "privileged" not in container
+
+
+@each_container
+def test_every_container_tells_its_health_and_comes_back_or_runs_once(name: str) -> None:
+    container = CONTAINERS[name]
+    if container["restart"] == "no":
+        waiting = {"condition": "service_completed_successfully"}
+        assert any(waiting == other.get("depends_on", {}).get(name) for other in CONTAINERS.values())
+    else:
+        assert container["restart"] == "unless-stopped"
+        assert container["healthcheck"]["test"][0] == "CMD"
+
+
+@each_container
+def test_only_web_is_published_and_on_the_loopback(name: str) -> None:
+    ports = CONTAINERS[name].get("ports", [])
+    assert bool(ports) is name.endswith("-web")
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+    assert ("outside" in CONTAINERS[name]["networks"]) is bool(ports)
+
+
+def test_nothing_inside_can_reach_the_world() -> None:
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
+
+
+def test_secrets_are_the_files_that_are_made(tmp_path: Path) -> None:
+    make_secrets(tmp_path)
+    made = {path.name for path in (tmp_path / "secrets").iterdir()}
+    files = {name: {"file": f"{FOLDER}/secrets/{name}"} for name in made}
+    assert COMPOSE["secrets"] == files
+
+
+@each_container
+def test_no_secret_is_in_the_environment(name: str) -> None:
+    for setting, value in CONTAINERS[name].get("environment", {}).items():
+        if any(word in setting for word in ("PASSWORD", "SECRET", "KEY", "TOKEN")):
+            assert str(value).startswith("/run/secrets"), setting
+
+
+def test_all_containers_fit_a_small_machine() -> None:
+    units = {"m": 1, "g": 1024}
+    limits = [str(container["mem_limit"]) for container in CONTAINERS.values()]
+    assert sum(int(limit[:-1]) * units[limit[-1]] for limit in limits) <= EIGHT_GIBIBYTES
