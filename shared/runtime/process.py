@@ -32,10 +32,13 @@ AWAY = (
 )
 
 
-def run_forever(step: Step, name: str, metrics_port: int) -> None:
-    """Call `step` until SIGTERM or SIGINT, pausing 5 ms after work and up to 100 ms when idle.
+def run_forever(
+    step: Step, name: str, metrics_port: int, idle_seconds: float = IDLE_SECONDS
+) -> None:
+    """Call `step` until SIGTERM or SIGINT, pausing between turns.
 
-    `step` tells whether it found work. Where Kafka or Postgres is away, or others were faster, it
+    It pauses 5 ms after work and longer, up to `idle_seconds`, while there is none; 0 is for a
+    step that itself waits for work. `step` tells whether it found work. Where Kafka or Postgres is away, or others were faster, it
     is called again after a second, and must go on from what it has committed; whatever else it
     raises ends the process, and what supervises it starts it anew. Metrics, and with them the
     sign of life, are served on `metrics_port` of the loopback.
@@ -55,7 +58,7 @@ def run_forever(step: Step, name: str, metrics_port: int) -> None:
             continue
         _turned_at.set(time.time())
         _turns.labels(worked).inc()
-        pause = BUSY_SECONDS if worked else min(pause * 2, IDLE_SECONDS)
+        pause = min(BUSY_SECONDS if worked else pause * 2, idle_seconds)
         stopping.wait(pause)
     log.info("stopped", what=name)
 
