@@ -38,10 +38,10 @@ def run_forever(
     """Call `step` until SIGTERM or SIGINT, pausing between turns.
 
     It pauses 5 ms after work and longer, up to `idle_seconds`, while there is none; 0 is for a
-    step that itself waits for work. `step` tells whether it found work. Where Kafka or Postgres is away, or others were faster, it
-    is called again after a second, and must go on from what it has committed; whatever else it
-    raises ends the process, and what supervises it starts it anew. Metrics, and with them the
-    sign of life, are served on `metrics_port` of the loopback.
+    step that itself waits for work. `step` tells whether it found work. Where Kafka or Postgres is
+    away, or others were faster, it is called again after a second, and must go on from what it has
+    committed; whatever else it raises ends the process, and what supervises it starts it anew.
+    Metrics, and with them the sign of life, are served on `metrics_port` of the loopback.
     """
     stopping = _on_signal()
     log = structlog.get_logger()
