@@ -205,7 +205,8 @@ def test_looking_at_a_parents_details_is_recorded(asking: Asking, world: World) 
     assert rows == [("read_recipients", [MOTHER])]
 
 
-def test_a_learners_record_tells_of_every_copy(asking: Asking, given: UUID) -> None:
+def test_a_learners_record_tells_of_every_copy(asking: Asking, world: World, given: UUID) -> None:
+    world.hear(LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL))
     record = asking("alnco").get(f"/learners/{LEARNER}/record").json
     [stream] = record["streams"]
     assert (stream["kind"], stream["id"]) == ("notice", str(given))
