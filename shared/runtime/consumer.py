@@ -26,7 +26,7 @@ from shared.runtime.process import run_forever
 from shared.runtime.service import Service
 from shared.runtime.settings import Settings, read_settings
 
-POLL_MS = 50
+POLL_MS = 100
 ASK_SECONDS = 2.0
 RESUME_SECONDS = 5.0
 LOOK_SECONDS = 2.0
@@ -65,7 +65,10 @@ class Consumer:
         self._resume()
         self._look_for_topics()
         self._ask_for_lost()
-        polled = self._kafka.poll(timeout_ms=POLL_MS) if self._assigned else {}
+        if not self._assigned:
+            time.sleep(POLL_MS / 1000)
+            return False
+        polled = self._kafka.poll(timeout_ms=POLL_MS)
         try:
             for partition, records in polled.items():
                 self._take(partition, records)
@@ -129,7 +132,7 @@ class Consumer:
     def _read(self, partition: TopicPartition, record: Any) -> Readable | None:
         """The message, decoded; an undecodable one goes to the dead letters, and that is all."""
         try:
-            envelope = from_kafka(KafkaRecord(record.key or b"", record.headers, record.value))
+            envelope = _envelope(partition.topic, record)
         except Undecodable as error:
             self._dead_letter(partition, record, error)
             return None
@@ -180,15 +183,22 @@ class Consumer:
             handling.resume_halted(connection, self._service, self._software)
 
 
+def _envelope(topic: str, record: Any) -> Envelope:
+    """The envelope of a record; raises `Undecodable`, also for an event of another topic's log."""
+    envelope = from_kafka(KafkaRecord(record.key or b"", record.headers, record.value))
+    if (envelope.authority, envelope.source) != topics.publisher_of(topic):
+        raise Undecodable(f"on {topic}")
+    return envelope
+
+
 def _consecutive(readable: Sequence[Readable], due: int) -> tuple[list[Readable], bool]:
     """Those due next, in order, and whether others lie beyond a gap; lower ones are repeats."""
     batch: list[Readable] = []
     for envelope, fact in readable:
         if envelope.position == due + len(batch):
             batch.append((envelope, fact))
-        elif envelope.position > due + len(batch):
-            return batch, True
-    return batch, False
+    beyond = due + len(batch)
+    return batch, any(envelope.position >= beyond for envelope, _ in readable)
 
 
 def _count(readable: Sequence[Readable], batch: Sequence[Readable]) -> None:
@@ -206,7 +216,7 @@ def run_consumer(service: Service) -> None:
     database = Database(settings.database, settings.database_password_file, size=2)
     consumer = Consumer(service, database, settings)
     try:
-        run_forever(consumer.step, "consumer", settings.metrics_port)
+        run_forever(consumer.step, "consumer", settings.metrics_port, idle_seconds=0)
     finally:
         consumer.close()
         database.close()

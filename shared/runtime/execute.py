@@ -76,12 +76,11 @@ def execute_in(
         return earlier
     if len(commands) > MANY:
         connection.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
-    streams = list(dict.fromkeys(stream for stream, _ in commands))
-    heads, chains = event_store.load_heads(connection, cause.authority, streams)
+    heads, chains = event_store.load_heads(connection, cause.authority, _streams(commands))
     if cause.expected_version not in (None, heads[0].version):
         raise VersionStale(f"version is {heads[0].version}")
     states = _states(connection, service, cause.authority, heads)
-    decided = _decide(service, states, dict(zip(streams, heads, strict=True)), commands)
+    decided = _decide(service, states, heads, commands)
     drafts = seal(cause, chains, decided, software)
     version = heads[0].version + len(decided[0][1])
     if not drafts:
@@ -91,6 +90,14 @@ def execute_in(
     )
     sealed = Sealed(drafts, chains, software, version)
     return Outcome(version, event_store.append(connection, cause, sealed))
+
+
+def _streams(commands: Commands) -> list[Stream]:
+    """Each stream once: what is said of it first is what opens it."""
+    named: dict[Name, Stream] = {}
+    for stream, _ in commands:
+        named.setdefault((stream.kind, stream.id), stream)
+    return list(named.values())
 
 
 def _states(
@@ -105,13 +112,11 @@ def _states(
 
 
 def _decide(
-    service: Service, states: dict[Name, Any], heads: dict[Stream, Head], commands: Commands
+    service: Service, states: dict[Name, Any], heads: Sequence[Head], commands: Commands
 ) -> list[tuple[Head, list[Any]]]:
-    decided: dict[Name, tuple[Head, list[Any]]] = {
-        name(head): (head, []) for head in heads.values()
-    }
+    decided: dict[Name, tuple[Head, list[Any]]] = {name(head): (head, []) for head in heads}
     for stream, command in commands:
-        key, decider = name(heads[stream]), service.aggregate[stream.kind].decider
+        key, decider = (stream.kind, stream.id), service.aggregate[stream.kind].decider
         events = decider.decide(states[key], command)
         for event in events:
             states[key] = decider.evolve(states[key], event)

@@ -51,7 +51,12 @@ def handle(connection: Connection, service: Service, software: str, batch: Seque
 
 
 def resume_halted(connection: Connection, service: Service, software: str) -> bool:
-    """Try again what waits for a halted subject; tells whether any flows again."""
+    """Try again what waits for a halted subject; tells whether any flows again.
+
+    Not while copies are rebuilt: a rebuild leaves out what waits, and must not find it handled.
+    """
+    if not _may_resume(connection):
+        return False
     resumed = False
     halted = connection.execute(
         "SELECT authority, subject FROM halted_subjects FOR UPDATE SKIP LOCKED"
@@ -61,13 +66,26 @@ def resume_halted(connection: Connection, service: Service, software: str) -> bo
             Heard(arrival, envelope, readable_fact(envelope))
             for arrival, envelope in inbox_waiting(connection, authority, subject)
         ]
-        connection.execute(
-            "DELETE FROM halted_subjects WHERE authority = %s AND subject = %s",
-            (authority, subject),
-        )
-        _handle_singly(connection, service, software, waiting)
-        resumed |= len(_not_halted(connection, waiting)) == len(waiting)
+        if not _handle_singly(connection, service, software, waiting):
+            connection.execute(
+                "DELETE FROM halted_subjects WHERE authority = %s AND subject = %s",
+                (authority, subject),
+            )
+            resumed = True
     return resumed
+
+
+def resume_nothing(connection: Connection) -> None:
+    """Let nothing be resumed for as long as this connection is open."""
+    connection.execute("SELECT pg_advisory_lock(%s)", (_RESUMING,))
+
+
+def _may_resume(connection: Connection) -> bool:
+    row = connection.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", (_RESUMING,)).fetchone()
+    return row is not None and bool(row[0])
+
+
+_RESUMING = 0x4C4C5753  # "LLWS"
 
 
 def _handle(
@@ -106,7 +124,8 @@ def _react(
 
 def _handle_singly(
     connection: Connection, service: Service, software: str, batch: Sequence[Heard]
-) -> None:
+) -> set[UUID]:
+    """One by one; gives the subjects that could not go on."""
     halted: set[UUID] = set()
     for heard in batch:
         if heard.envelope.subject in halted:
@@ -119,12 +138,15 @@ def _handle_singly(
         except Exception as error:  # noqa: BLE001 - named in the halt, and logged whole
             halted.add(heard.envelope.subject)
             _halt(connection, heard, error)
+    return halted
 
 
 def _halt(connection: Connection, heard: Heard, error: Exception) -> None:
     envelope = heard.envelope
     connection.execute(
-        "INSERT INTO halted_subjects (authority, subject, arrival, reason) VALUES (%s, %s, %s, %s)",
+        "INSERT INTO halted_subjects (authority, subject, arrival, reason) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (authority, subject)"
+        " DO UPDATE SET arrival = excluded.arrival, reason = excluded.reason",
         (envelope.authority, envelope.subject, heard.arrival, type(error).__name__),
     )
     structlog.get_logger().exception(
@@ -138,11 +160,13 @@ def _halt(connection: Connection, heard: Heard, error: Exception) -> None:
 
 
 def _not_halted(connection: Connection, batch: Sequence[Heard]) -> list[Heard]:
+    """Those that need not wait; who is being resumed just now, is waited for."""
     if not batch:
         return []
     subjects = list({heard.envelope.subject for heard in batch})
     halted = connection.execute(
-        "SELECT subject FROM halted_subjects WHERE authority = %s AND subject = ANY(%s)",
+        "SELECT subject FROM halted_subjects WHERE authority = %s AND subject = ANY(%s)"
+        " ORDER BY subject FOR SHARE",
         (batch[0].envelope.authority, subjects),
     ).fetchall()
     waiting = {subject for (subject,) in halted}

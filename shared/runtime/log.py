@@ -2,27 +2,45 @@
 
 import logging
 import sys
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 
 def configure_logging(service: str, process: str) -> None:
     """Make every log line of this process one JSON object that names the service and process."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _naming(service=service, process=process),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.ExceptionRenderer(
-                structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
-            ),
+            structlog.processors.ExceptionRenderer(_kinds_and_places),
             structlog.processors.JSONRenderer(),
         ],
         logger_factory=structlog.WriteLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(service=service, process=process)
     logging.basicConfig(level=logging.WARNING, handlers=[_Forward()], force=True)
+
+
+def _naming(**names: str) -> Processor:
+    """Adds these to each line, whichever thread writes it."""
+
+    def add(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+        line.update(names)
+        return line
+
+    return add
+
+
+def _kinds_and_places(exc_info: ExcInfo) -> list[dict[str, Any]]:
+    """What was raised and where, and what caused it; not its words, for they may quote data."""
+    known = ("exc_type", "is_cause", "frames")
+    return [{name: trace[name] for name in known} for trace in _TRACES(exc_info)]
+
+
+_TRACES = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
 
 
 class _Forward(logging.Handler):

@@ -90,7 +90,11 @@ def apply(
     facts: Sequence[Recorded],
     suffix: str = "",
 ) -> None:
-    """Fold facts of one authority into the read models: read each row once, write it once."""
+    """Fold facts of one authority into the read models: read each row once, write it once.
+
+    Rows are locked and written in order of their keys, so that those who touch several wait for
+    each other and never in a ring.
+    """
     for projection in projections:
         changes = touched(projection, facts)
         if changes:
@@ -148,7 +152,7 @@ def _write(
     suffix: str,
 ) -> None:
     before, after = rows
-    changed = [row for key, row in after.items() if row != before.get(key)]
+    changed = [after[key] for key in sorted(after) if after[key] != before.get(key)]
     gone = [key for key in before if key not in after]
     table = sql.Identifier(projection.table + suffix)
     if changed:

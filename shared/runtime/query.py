@@ -16,13 +16,24 @@ from shared.runtime.database import Database
 from shared.runtime.projection import Projection, names
 
 _OPERATORS: dict[str, LiteralString] = {"": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+def _exactly(kind: type) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not kind or "\0" in str(value):
+            raise TypeError(kind.__name__)
+        return value
+
+    return read
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "uuid": UUID,
     "date": date.fromisoformat,
     "timestamptz": datetime.fromisoformat,
-    "bigint": int,
-    "text": str,
-    "boolean": bool,
+    "bigint": _exactly(int),
+    "text": _exactly(str),
+    "boolean": _exactly(bool),
 }
 
 

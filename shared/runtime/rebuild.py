@@ -14,7 +14,7 @@ from psycopg.errors import LockNotAvailable
 from shared.modelling.recorded import Recorded
 from shared.runtime import projection
 from shared.runtime.database import Database
-from shared.runtime.handling import readable_fact
+from shared.runtime.handling import readable_fact, resume_nothing
 from shared.runtime.log_reader import inbox_page, log_page, own_fact
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
@@ -47,7 +47,8 @@ def rebuild(
     """Build `table` anew, compare it with the live one and, if `swap`, put it in its place.
 
     Runs as the owner. `progress` is told how many facts of how many are folded. Raises KeyError
-    where the service has no such read model, `LockNotAvailable` where the live table stays busy.
+    where the service has no such read model, `LockNotAvailable` where the live table stays busy,
+    or another copy is being rebuilt.
     """
     built = next((one for one in service.projections if one.table == table), None)
     copied = next((one for one in service.copies if one.table == table), None)
@@ -55,6 +56,8 @@ def rebuild(
         raise KeyError(table)
     source = _Source(service, own=built is not None)
     with database.connect() as connection:
+        if copied is not None:
+            resume_nothing(connection)
         shadow = sql.Identifier(table + SHADOW)
         connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(shadow))
         connection.execute(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,12 @@ class RecordSchema(Schema):
     streams = fields.List(fields.Nested(StreamStateSchema), required=True)
 
 
+_RESPONSE = {
+    "description": HTTPStatus.OK.phrase,
+    "content": {"application/json": {"schema": RecordSchema}},
+}
+
+
 def records(ledger: Ledger, subjects: str, find: Callable[[UUID], object | None]) -> Blueprint:
     """`GET /<subjects>/<id>/record?as_of=`: what this service knew of one at that instant.
 
@@ -67,7 +74,7 @@ def records(ledger: Ledger, subjects: str, find: Callable[[UUID], object | None]
     @blueprint.allows("read_record")
     @blueprint.arguments(AsOf, location="query")
     @blueprint.response(200)
-    @blueprint.doc(responses={"200": {"content": {"application/json": {"schema": RecordSchema}}}})
+    @blueprint.doc(responses={"200": _RESPONSE})
     def record(query: dict[str, datetime | None], subject_id: UUID) -> dict[str, Any]:
         if find(subject_id) is None:
             raise Problem(404, "not_found")

@@ -120,8 +120,10 @@ class Relay:
             authorities = [row[0] for row in connection.execute(_AUTHORITIES)]
         named = {topics.events_topic(one, self._service.name): one for one in authorities}
         assert self._topics is not None
-        for topic, topic_id in self._topics.ensure(named).items():
-            self._claim(named[topic], topic_id)
+        requests = topics.requests_topic(self._service.name)
+        ids = self._topics.ensure([requests, *named])
+        for topic, authority in named.items():
+            self._claim(authority, ids[topic])
 
     def _claim(self, authority: str, topic_id: UUID) -> None:
         with self._database.transaction() as connection:
@@ -144,9 +146,7 @@ class Relay:
             if row is None:
                 raise RelaySuperseded(authority)
             page = log_page(connection, self._service.name, authority, row[0], PAGE)
-            if not page:
-                return
-            if page[-1].position != row[0] + len(page):
+            if not page or page[-1].position != row[0] + len(page):
                 raise LogDamaged(f"{authority} after position {row[0]}")
             self._send(authority, [self._translated(envelope) for envelope in page])
             connection.execute(

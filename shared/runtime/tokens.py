@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from http.client import HTTPException
 from threading import Lock
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import jwt
@@ -45,21 +45,24 @@ class TokenVerifier:
     def verify(self, token: str) -> Claims:
         """The claims of a token; raises `TokenRefused` or `IssuerUnreachable`."""
         try:
-            key = self._key_set().get_signing_key_from_jwt(token)
             claims = jwt.decode(
                 token,
-                key,
+                self._signing_key(token),
                 algorithms=ALGORITHMS,
                 audience=self._audience,
                 issuer=self._issuer,
                 leeway=LEEWAY_SECONDS,
                 options={"require": ["exp", "iat", "iss", "aud", "sub"]},
             )
-        except (jwt.PyJWKClientConnectionError, URLError, TimeoutError) as error:
-            raise IssuerUnreachable(self._issuer) from error
         except (jwt.PyJWTError, ValueError) as error:
             raise TokenRefused(type(error).__name__) from error
         return _claims(claims)
+
+    def _signing_key(self, token: str) -> jwt.PyJWK:
+        try:
+            return self._key_set().get_signing_key_from_jwt(token)
+        except _AWAY as error:
+            raise IssuerUnreachable(self._issuer) from error
 
     def _key_set(self) -> jwt.PyJWKClient:
         with self._lock:
@@ -69,6 +72,17 @@ class TokenVerifier:
                     uri = orjson.loads(answer.read())["jwks_uri"]
                 self._keys = jwt.PyJWKClient(uri, timeout=TIMEOUT_SECONDS)
             return self._keys
+
+
+_AWAY = (
+    jwt.PyJWKClientConnectionError,
+    jwt.PyJWKSetError,
+    HTTPException,
+    OSError,
+    LookupError,  # it answers, but with something else than its keys
+    TypeError,
+    ValueError,
+)
 
 
 def _claims(claims: dict[str, object]) -> Claims:

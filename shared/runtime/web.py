@@ -86,7 +86,9 @@ def _around(app: Flask, verifier: TokenVerifier) -> None:
     def begin() -> None:
         g.began = time.perf_counter()
         given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if re.fullmatch(r"[\w-]{1,64}", given) else secrets.token_hex(12)
+        g.request_id = (
+            given if re.fullmatch(r"[\w-]{1,64}", given, re.ASCII) else secrets.token_hex(12)
+        )
         if request.endpoint is not None and not _open(request.endpoint):
             g.caller = _authenticated(verifier)
 

@@ -9,9 +9,7 @@ ROOT = Path(__file__).parents[2]
 CODE = sorted(
     path for part in ("shared", "services", "deploy") for path in (ROOT / part).rglob("*.py")
 )
-DOMAIN_WORDS = re.compile(
-    r"(?<![a-z])(assessment|learner|notification|pupil|target)s?(?![a-z])"
-)
+DOMAIN_WORDS = re.compile(r"(?<![a-z])(assessment|learner|notification|pupil|target)s?(?![a-z])")
 BANNED = {"utils", "helpers", "common", "base", "manager", "misc", "handlers", "models"}
 CAP = 250
 

@@ -17,5 +17,5 @@ def test_the_settings_table_tells_the_defaults() -> None:
     for name, default in vars(Settings("required")).items():
         row = next(line for line in README.splitlines() if f"`LLWYBR_{name.upper()}`" in line)
         told = row.split("|")[2].strip().strip("`")
-        expected = "required" if name == "database" else str(default if default else "")
+        expected = "required" if name == "database" else str(default or "")
         assert told == expected, row

@@ -1,0 +1,109 @@
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+import pytest
+from flask.testing import FlaskClient
+
+from tests.shared.http.conftest import open_counter, problem
+
+
+def pages(client: FlaskClient, limit: int, query: str = "") -> Iterator[list[dict[str, Any]]]:
+    """Every page of the list, from the first cursor to the last."""
+    cursor = ""
+    while True:
+        answer = client.get(f"/counters?limit={limit}{query}{cursor}")
+        page = answer.get_json()
+        assert answer.status_code == 200, page
+        yield page["items"]
+        if page["next"] is None:
+            return
+        cursor = f"&cursor={page['next']}"
+
+
+@pytest.mark.parametrize("limit", [1, 3, 7, 8, 200])
+def test_pages_hold_every_row_once_and_in_order(own_teacher: FlaskClient, limit: int) -> None:
+    opened = [open_counter(own_teacher, *("a" * (1 + nth % 3))) for nth in range(7)]
+    found = list(pages(own_teacher, limit))
+    rows = [row for page in found for row in page]
+    assert sorted(row["counter_id"] for row in rows) == sorted(map(str, opened))
+    assert [row["count"] for row in rows] == [1, 1, 1, 2, 2, 3, 3]
+    assert [len(page) for page in found[:-1]] == [limit] * (len(found) - 1)
+    assert found[-1], "the last page is not empty"
+
+
+def test_a_list_of_nothing_is_one_empty_page(own_teacher: FlaskClient) -> None:
+    assert own_teacher.get("/counters").get_json() == {"items": [], "next": None}
+
+
+def test_rows_added_while_somebody_pages_cost_nothing(own_teacher: FlaskClient) -> None:
+    opened = {str(open_counter(own_teacher, "a", "b")) for _ in range(6)}
+    seen = list[str]()
+    for nth, page in enumerate(pages(own_teacher, 2)):
+        seen += [row["counter_id"] for row in page]
+        if nth < 3:
+            open_counter(own_teacher, "a")
+            open_counter(own_teacher, "a", "b", "c")
+    assert len(seen) == len(set(seen))
+    assert opened <= set(seen)
+
+
+def test_a_filter_holds_on_every_page(own_teacher: FlaskClient) -> None:
+    for name in "abcabc":
+        open_counter(own_teacher, name)
+    rows = [row for page in pages(own_teacher, 1, "&last=b") for row in page]
+    assert [row["last"] for row in rows] == ["b", "b"]
+
+
+def test_text_in_a_cursor_survives(own_teacher: FlaskClient) -> None:
+    names = ["ŵ", "'; DROP TABLE tallies; --", '"', "\\", "a b+c/d?e=f&g", "\n", "😀"]
+    for name in names:
+        open_counter(own_teacher, name)
+    rows = [row for page in pages(own_teacher, 1) for row in page]
+    assert sorted(row["last"] for row in rows) == sorted(names)
+
+
+def cursor(*values: object) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(values)).rstrip(b"=").decode()
+
+
+ID = "6f1c0000-0000-4000-8000-000000000001"
+INVALID = {
+    "garbage": "garbage",
+    "one character": "A",
+    "other letters": "ŵ",
+    "no JSON": base64.urlsafe_b64encode(b"{").decode(),
+    "no list": base64.urlsafe_b64encode(b'{"a":1}').decode(),
+    "a number": base64.urlsafe_b64encode(b"1").decode(),
+    "too few": cursor(1, "a"),
+    "too many": cursor(1, "a", ID, 1),
+    "no id": cursor(1, "a", "me"),
+    "a number for an id": cursor(1, "a", 1),
+    "nothing for an id": cursor(1, "a", None),
+    "nothing for a number": cursor(None, "a", ID),
+    "a list for a number": cursor([1], "a", ID),
+    "a word for a number": cursor("one", "a", ID),
+    "a number for a text": cursor(1, 1, ID),
+    "nothing for a text": cursor(1, None, ID),
+    "an object for a text": cursor(1, {"a": 1}, ID),
+    "NUL in a text": cursor(1, "\0", ID),
+    "too large a number": base64.urlsafe_b64encode(b'[1e300, "a", "%s"]' % ID.encode()).decode(),
+    "too long": "A" * 1001,
+}
+
+
+@pytest.mark.parametrize("made_up", INVALID.values(), ids=INVALID)
+def test_a_cursor_that_was_not_given_out_is_refused(teacher: FlaskClient, made_up: str) -> None:
+    answer = teacher.get("/counters", query_string={"cursor": made_up})
+    status, code, field = problem(answer)
+    assert (status, field) == (422, "cursor")
+    assert code in {"cursor_invalid", "request_invalid"}
+
+
+def test_a_made_up_cursor_shows_nothing_of_another_authority(
+    teacher: FlaskClient, own_teacher: FlaskClient
+) -> None:
+    open_counter(teacher)
+    answer = own_teacher.get("/counters", query_string={"cursor": cursor(0, "", ID)})
+    assert answer.get_json() == {"items": [], "next": None}

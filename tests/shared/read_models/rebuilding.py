@@ -1,0 +1,17 @@
+"""How tests rebuild a read model of the probe."""
+
+from shared.runtime.rebuild import Comparison, rebuild
+from tests.shared.probe_service import PROBE
+from tests.shared.probing import Probing
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def rebuilt(log: Probing, table: str, *, swap: bool = True) -> Comparison:
+    return rebuild(PROBE, table, log.store.database("owner", size=2), silent, swap=swap)
+
+
+def table(log: Probing, name: str) -> list[tuple[object, ...]]:
+    return sorted(log.rows(f"SELECT * FROM {name} WHERE authority = %s"), key=str)  # noqa: S608
