@@ -48,7 +48,7 @@ def sheet(
 
 
 def record(instrument: str = READING, **given: Any) -> RecordAssessmentResult:
-    usual = {
+    usual: dict[str, Any] = {
         "form": "2026, ffurflen 2",
         "taken_on": YESTERDAY,
         "age_at_test_months": 88,

@@ -26,7 +26,7 @@ from tests.assessments.result_facts import (
     sheet,
 )
 
-SHAPES = [
+SHAPES: list[tuple[object, dict[str, Any]]] = [
     (SCORE, {"score": 87, "lower": 81, "upper": 94, "percentile": 19}),
     (READING_AGE, {"years": 6, "months": 4}),
     (WORDS, {"number": 31, "out_of": 45}),

@@ -1,6 +1,7 @@
 from services.assessments.domain.assessment_result import (
     AssessmentResult,
     Correction,
+    Event,
     assessment_result,
 )
 from services.assessments.domain.result import StandardisedScore
@@ -30,7 +31,8 @@ def test_what_a_correction_leaves_out_stands_as_it_is() -> None:
 
 
 def test_the_value_before_is_still_there() -> None:
-    assert replay(assessment_result, [recorded(), corrected()]) == AssessmentResult(
+    past: list[Event] = [recorded(), corrected()]
+    assert replay(assessment_result, past) == AssessmentResult(
         recorded=recorded(),
         sheet=sheet(HIGHER_SCORE),
         corrections=(Correction(corrected=corrected(), earlier=sheet(SCORE)),),
