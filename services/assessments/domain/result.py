@@ -95,8 +95,8 @@ def _faults_of_score(result: StandardisedScore, scores: range) -> Iterator[Fault
             return
         case int(lower), int(upper):
             yield from _faults_of_band(lower, upper, scores)
-        case lower, _:
-            yield "band_incomplete", "result.lower" if lower is None else "result.upper"
+        case _:
+            yield "band_incomplete", "result.lower" if result.lower is None else "result.upper"
 
 
 def _faults_of_band(lower: int, upper: int, scores: range) -> Iterator[Fault]:
