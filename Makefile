@@ -9,10 +9,10 @@ NATIVE := $(VENV)/python -m deploy.native
 CHECKED := shared services deploy tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs token test check format lock clean native dev
+.PHONY: compose-up compose-demo compose-down help demo up down status logs token test check format lock clean native dev
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: native ## bring everything up, load the demo authority, run one journey for 60 learners
 	@$(NATIVE) demo
@@ -28,6 +28,16 @@ status: native ## tell what runs, where, with how much memory
 
 logs: native ## follow the logs (Ctrl-C ends it)
 	@$(NATIVE) logs
+
+compose-up: native ## start the same system in containers, and wait until it is healthy
+	@$(VENV)/python -m deploy.compose.secrets
+	docker compose up --build --wait
+
+compose-demo: native ## run the demo's journey against the containers
+	@LLWYBR_STATE=.llwybr/compose/state.json $(VENV)/python -m deploy.demo
+
+compose-down: native ## stop the containers; their data stays
+	docker compose down
 
 token: native ## print an access token: make token ROLE=class_teacher
 	@$(NATIVE) token $(ROLE)

@@ -1,9 +1,12 @@
 """The secrets of docker-compose.yml, made once: `python -m deploy.compose.secrets`.
 
 A random password for Postgres's superuser and for each role, and a key of the development issuer
-with what it publishes. Nothing that is there is changed, so it may be run before every start.
+with what it publishes; and, for the demo, where all is. No secret that is there is changed, so it
+may be run before every start.
 """
 
+import json
+import os
 import secrets
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from deploy.provision import ROLES, SERVICES
 
 FOLDER = Path(".llwybr/compose")
 ISSUER = "http://issuer:8000"
+FIRST_PORT = 8001
 
 
 def make_secrets(folder: Path) -> None:
@@ -38,9 +42,24 @@ def _write_once(path: Path, text: str) -> None:
     unfinished.rename(path)
 
 
+def tell(folder: Path) -> None:
+    """Write where the demo finds the services and the key; ports as in the compose file."""
+    ports = {
+        service: os.environ.get(f"LLWYBR_{service.upper()}_PORT", str(port))
+        for port, service in enumerate(SERVICES, FIRST_PORT)
+    }
+    told = {
+        "urls": {service: f"http://127.0.0.1:{port}" for service, port in ports.items()},
+        "issuer": {"url": ISSUER, "key_file": str(folder / "issuer.pem")},
+        "mail": None,
+    }
+    (folder / "state.json").write_text(json.dumps(told, indent=2) + "\n")
+
+
 def main() -> None:
     """The command."""
     make_secrets(FOLDER)
+    tell(FOLDER)
 
 
 if __name__ == "__main__":

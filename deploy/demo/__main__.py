@@ -46,7 +46,8 @@ def _run(console: Console) -> None:
     services = Services(state["urls"], lambda role, subject: made.mint(role, subject, demo.code))
     with closing(services):
         journey = travel(services, demo)
-        show(console, services, journey, state_file.parent, Path(state["mail"]))
+        mail = Path(state["mail"]) if state["mail"] else None
+        show(console, services, journey, state_file.parent, mail)
 
 
 def _state() -> tuple[Path, dict[str, Any]]:

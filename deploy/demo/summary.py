@@ -19,7 +19,9 @@ SERVICES = ("learners", "assessments", "targets", "notifications")
 OF_THE_SERVICES = "service:"
 
 
-def show(console: Console, services: Services, journey: Journey, folder: Path, mail: Path) -> None:
+def show(
+    console: Console, services: Services, journey: Journey, folder: Path, mail: Path | None
+) -> None:
     """Tell what happened and where to look next; tokens are written into `folder`."""
     steps = chronologies(services, journey)
     shown = _one_to_show(journey.children)
@@ -104,12 +106,15 @@ def _who(actor: dict[str, Any]) -> str:
     return str(actor["id"])
 
 
-def _where_to_look(console: Console, services: Services, mail: Path) -> None:
+def _where_to_look(console: Console, services: Services, mail: Path | None) -> None:
     console.print(Rule("Ble i edrych · Where to look"))
     table = Table("Gwasanaeth · Service", "API", "Dogfennau · Documentation", box=None)
     for name in SERVICES:
         table.add_row(name, services.urls[name], f"{services.urls[name]}/docs")
     console.print(table)
+    if mail is None:
+        console.print("The e-mails, as the parents would get them: docker compose logs mail")
+        return
     messages = len(list(mail.glob("*.eml")))
     console.print(f"{messages} e-mails, as the parents would get them: {mail}", soft_wrap=True)
 
