@@ -13,7 +13,7 @@ from psycopg import Connection, sql
 
 from shared.runtime.acting import Acting, acting
 from shared.runtime.database import Database
-from shared.runtime.projection import Projection, names
+from shared.runtime.projection import Projection, key_in, names
 
 _OPERATORS: dict[str, LiteralString] = {"": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -70,17 +70,17 @@ class Query:
     def page(self, filters: Mapping[str, Any], limit: int | None, cursor: str | None) -> Page:
         """Up to `limit` rows that fit, after `cursor`; raises `CursorInvalid`."""
         conditions, values = self._conditions(filters)
-        if cursor is not None:
-            conditions.append(self._beyond())
-            values.extend(self._values(cursor))
-        statement = sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT %s").format(
-            names(self.model.columns),
-            sql.Identifier(self.model.table),
-            sql.SQL(" AND ").join(conditions),
-            self._ordering(),
-        )
         who = acting()
         with self.database.transaction() as connection:
+            if cursor is not None:
+                conditions.append(self._beyond())
+                values.extend(self._place(connection, who, cursor))
+            statement = sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT %s").format(
+                names(self.model.columns),
+                sql.Identifier(self.model.table),
+                sql.SQL(" AND ").join(conditions),
+                self._ordering(),
+            )
             values = [who.authority, *values, None if limit is None else limit + 1]
             found = connection.execute(statement, values).fetchall()
             rows = [self.model.from_columns(row) for row in found[:limit]]
@@ -122,16 +122,30 @@ class Query:
         )
 
     def _cursor(self, row: Any) -> str:
-        values = [getattr(row, column) for column in self._columns]
-        return base64.urlsafe_b64encode(orjson.dumps(values)).rstrip(b"=").decode()
+        """The row's key, and no more: a cursor stands in URLs, where no name may."""
+        key = orjson.dumps(key_in(self.model, row))
+        return base64.urlsafe_b64encode(key).rstrip(b"=").decode()
 
-    def _values(self, cursor: str) -> list[Any]:
+    def _place(self, connection: Connection, who: Acting, cursor: str) -> Sequence[Any]:
+        """Where in the order the row of a cursor is."""
+        statement = sql.SQL("SELECT {} FROM {} WHERE authority = %s AND ({}) = ({})").format(
+            names(self._columns),
+            sql.Identifier(self.model.table),
+            names(self.model.key),
+            sql.SQL(", ").join([sql.Placeholder()] * len(self.model.key)),
+        )
+        row = connection.execute(statement, [who.authority, *self._key(cursor)]).fetchone()
+        if row is None:
+            raise CursorInvalid(cursor)
+        return row
+
+    def _key(self, cursor: str) -> list[Any]:
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
             values = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
             return [
                 _READERS[self.model.types[column]](value)
-                for column, value in zip(self._columns, values, strict=True)
+                for column, value in zip(self.model.key, values, strict=True)
             ]
         except (binascii.Error, ValueError, TypeError, AttributeError) as error:
             raise CursorInvalid(cursor) from error

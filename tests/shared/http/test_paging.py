@@ -56,12 +56,20 @@ def test_a_filter_holds_on_every_page(own_teacher: FlaskClient) -> None:
     assert [row["last"] for row in rows] == ["b", "b"]
 
 
-def test_text_in_a_cursor_survives(own_teacher: FlaskClient) -> None:
+def test_rows_in_the_order_of_any_text_are_paged(own_teacher: FlaskClient) -> None:
     names = ["ŵ", "'; DROP TABLE tallies; --", '"', "\\", "a b+c/d?e=f&g", "\n", "😀"]
     for name in names:
         open_counter(own_teacher, name)
     rows = [row for page in pages(own_teacher, 1) for row in page]
     assert sorted(row["last"] for row in rows) == sorted(names)
+
+
+def test_a_cursor_holds_a_key_and_nobodys_name(own_teacher: FlaskClient) -> None:
+    first = open_counter(own_teacher, "Siân")
+    open_counter(own_teacher, "Siôn")
+    given = own_teacher.get("/counters?limit=1").get_json()["next"]
+    padded = given + "=" * (-len(given) % 4)
+    assert orjson.loads(base64.urlsafe_b64decode(padded)) == [str(first)]
 
 
 def cursor(*values: object) -> str:
@@ -76,19 +84,13 @@ INVALID = {
     "no JSON": base64.urlsafe_b64encode(b"{").decode(),
     "no list": base64.urlsafe_b64encode(b'{"a":1}').decode(),
     "a number": base64.urlsafe_b64encode(b"1").decode(),
-    "too few": cursor(1, "a"),
-    "too many": cursor(1, "a", ID, 1),
-    "no id": cursor(1, "a", "me"),
-    "a number for an id": cursor(1, "a", 1),
-    "nothing for an id": cursor(1, "a", None),
-    "nothing for a number": cursor(None, "a", ID),
-    "a list for a number": cursor([1], "a", ID),
-    "a word for a number": cursor("one", "a", ID),
-    "a number for a text": cursor(1, 1, ID),
-    "nothing for a text": cursor(1, None, ID),
-    "an object for a text": cursor(1, {"a": 1}, ID),
-    "NUL in a text": cursor(1, "\0", ID),
-    "too large a number": base64.urlsafe_b64encode(b'[1e300, "a", "%s"]' % ID.encode()).decode(),
+    "too few": cursor(),
+    "too many": cursor(ID, 1),
+    "no id": cursor("me"),
+    "a number for an id": cursor(1),
+    "nothing for an id": cursor(None),
+    "a list for an id": cursor([ID]),
+    "the id of no row": cursor(ID),
     "too long": "A" * 1001,
 }
 
@@ -101,9 +103,9 @@ def test_a_cursor_that_was_not_given_out_is_refused(teacher: FlaskClient, made_u
     assert code in {"cursor_invalid", "request_invalid"}
 
 
-def test_a_made_up_cursor_shows_nothing_of_another_authority(
+def test_a_cursor_of_another_authority_is_as_one_made_up(
     teacher: FlaskClient, own_teacher: FlaskClient
 ) -> None:
-    open_counter(teacher)
-    answer = own_teacher.get("/counters", query_string={"cursor": cursor(0, "", ID)})
-    assert answer.get_json() == {"items": [], "next": None}
+    theirs = open_counter(teacher)
+    answer = own_teacher.get("/counters", query_string={"cursor": cursor(str(theirs))})
+    assert problem(answer) == (422, "cursor_invalid", "cursor")
