@@ -91,15 +91,15 @@ _SCHEMAS: dict[str, Schema] = {
 _inline: Any = OpenAPIConverter(
     "3.1.0", schema_name_resolver=lambda _: None, spec=APISpec("", "", "3.1.0")
 )
-_DOCUMENTED = {
-    "description": "As the publisher prints it; which shapes are allowed: `GET /instruments`",
-    "oneOf": [_inline.schema2jsonschema(schema) for schema in _SCHEMAS.values()],
-}
+_DESCRIPTION = "As the publisher prints it; which shapes are allowed: `GET /instruments`"
+_SHAPES = [_inline.schema2jsonschema(schema) for schema in _SCHEMAS.values()]
 
 
 def result_field(**options: Any) -> fields.Function:
     """A field that holds a result; its `shape` says which fields it has."""
-    return fields.Function(_shown, _read, metadata=_DOCUMENTED, **options)
+    shapes = [*_SHAPES, {"type": "null"}] if options.get("allow_none") else _SHAPES
+    documented = {"description": _DESCRIPTION, "oneOf": shapes}
+    return fields.Function(_shown, _read, metadata=documented, **options)
 
 
 def _shown(row: Any) -> dict[str, Any] | None:
