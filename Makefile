@@ -61,7 +61,7 @@ format: dev ## put the code into the one format
 lock: dev ## choose the newest allowed versions, and write them down with their hashes
 	for part in "" -native -dev; do \
 	  $(VENV)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	    --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	    --generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command 'make lock' \
 	    requirements$$part.in --output-file requirements$$part.txt || exit 1; \
 	done
 
