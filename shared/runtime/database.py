@@ -2,15 +2,18 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool
 
 POOL_TIMEOUT_SECONDS = 2.0
+RESTED_SECONDS = 1.0
 GUARDS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
 
 
@@ -24,6 +27,7 @@ class Database:
         self._lock = threading.Lock()
         self._owner = 0
         self._pool: ConnectionPool | None = None
+        self._used_at: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -33,6 +37,7 @@ class Database:
         """
         with self._opened().connection() as connection:
             yield connection
+            self._used_at[connection] = time.monotonic()
 
     def connect(self) -> Connection:
         """A connection of its own, in autocommit, for a long copy or a session lock."""
@@ -59,6 +64,11 @@ class Database:
                     max_size=self._size,
                     timeout=POOL_TIMEOUT_SECONDS,
                     open=True,
-                    check=ConnectionPool.check_connection,
+                    check=self._check_idle,
                 )
             return self._pool
+
+    def _check_idle(self, connection: Connection) -> None:
+        """Ask a connection that has rested whether it lives; one just used is taken at its word."""
+        if time.monotonic() - self._used_at.get(connection, 0.0) > RESTED_SECONDS:
+            ConnectionPool.check_connection(connection)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, LiteralString, get_args, get_type_hints
 from uuid import UUID
 
 from psycopg import Connection, sql
@@ -125,15 +125,7 @@ def fold(
 def _lock(
     connection: Connection, projection: Projection, authority: str, keys: set[Key], suffix: str
 ) -> dict[Key, Any]:
-    statement = sql.SQL(
-        "SELECT {columns} FROM {table} WHERE authority = %s AND ({key}) IN (SELECT * FROM {keys})"
-        " ORDER BY {key} FOR UPDATE"
-    ).format(
-        columns=names(projection.columns),
-        table=sql.Identifier(projection.table + suffix),
-        key=names(projection.key),
-        keys=_unnest(projection.types[column] for column in projection.key),
-    )
+    statement = _statements(projection, projection.table + suffix).lock
     found = connection.execute(statement, [authority, *_transposed(keys)])
     rows = (projection.from_columns(row) for row in found)
     return {key_in(projection, row): row for row in rows}
@@ -154,35 +146,52 @@ def _write(
     before, after = rows
     changed = [after[key] for key in sorted(after) if after[key] != before.get(key)]
     gone = [key for key in before if key not in after]
-    table = sql.Identifier(projection.table + suffix)
+    statements = _statements(projection, projection.table + suffix)
     if changed:
         values = [projection.to_columns(row) for row in changed]
-        connection.execute(_upsert(projection, table), [authority, *_transposed(values)])
+        connection.execute(statements.upsert, [authority, *_transposed(values)])
     if gone:
-        statement = sql.SQL(
-            "DELETE FROM {table} WHERE authority = %s AND ({key}) IN (SELECT * FROM {keys})"
-        ).format(
-            table=table,
-            key=names(projection.key),
-            keys=_unnest(projection.types[column] for column in projection.key),
-        )
-        connection.execute(statement, [authority, *_transposed(gone)])
+        connection.execute(statements.delete, [authority, *_transposed(gone)])
 
 
-def _upsert(projection: Projection, table: sql.Identifier) -> sql.Composed:
+@dataclass(frozen=True)
+class _Statements:
+    """What is asked of one table, composed once: their text does not depend on how many rows."""
+
+    lock: bytes
+    upsert: bytes
+    delete: bytes
+
+
+@cache
+def _statements(projection: Projection, table: str) -> _Statements:
     rest = [column for column in projection.columns if column not in projection.key]
     assignments = sql.SQL(", ").join(
         sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in rest
     )
-    return sql.SQL(
-        "INSERT INTO {} (authority, {}) SELECT %s, * FROM {} ON CONFLICT (authority, {}) DO {}"
-    ).format(
-        table,
-        names(projection.columns),
-        _unnest(projection.types.values()),
-        names(projection.key),
-        sql.SQL("UPDATE SET {}").format(assignments) if rest else sql.SQL("NOTHING"),
-    )
+    parts: dict[str, sql.Composable] = {
+        "table": sql.Identifier(table),
+        "columns": names(projection.columns),
+        "rows": _unnest(projection.types.values()),
+        "key": names(projection.key),
+        "keys": _unnest(projection.types[column] for column in projection.key),
+        "change": sql.SQL("UPDATE SET {}").format(assignments) if rest else sql.SQL("NOTHING"),
+    }
+    lock, upsert, delete = (sql.SQL(text).format(**parts).as_bytes() for text in _TEXTS)
+    return _Statements(lock, upsert, delete)
+
+
+_TEXTS: tuple[LiteralString, ...] = (
+    (
+        "SELECT {columns} FROM {table} WHERE authority = %s AND ({key}) IN (SELECT * FROM {keys})"
+        " ORDER BY {key} FOR UPDATE"
+    ),
+    (
+        "INSERT INTO {table} (authority, {columns}) SELECT %s, * FROM {rows}"
+        " ON CONFLICT (authority, {key}) DO {change}"
+    ),
+    "DELETE FROM {table} WHERE authority = %s AND ({key}) IN (SELECT * FROM {keys})",
+)
 
 
 def names(columns: Iterable[str]) -> sql.Composed:
@@ -191,7 +200,7 @@ def names(columns: Iterable[str]) -> sql.Composed:
 
 
 def _unnest(types: Iterable[str]) -> sql.Composed:
-    """One row per element: a statement whose text does not depend on how many rows there are."""
+    """A row for each element of as many arrays as there are types."""
     arrays = (sql.SQL("%s::{}[]").format(sql.SQL(name)) for name in types)
     return sql.SQL("unnest({})").format(sql.SQL(", ").join(arrays))
 
@@ -200,6 +209,7 @@ def _transposed(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
+@cache
 def _column_type(annotation: Any) -> str:
     members = [member for member in get_args(annotation) if member is not NoneType]
     kind = members[0] if len(members) == 1 and NoneType in get_args(annotation) else annotation
