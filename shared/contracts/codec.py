@@ -7,12 +7,12 @@ Reading is the fold's hot path, so the converter is generated code (cattrs), not
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
 import orjson
-import rfc8785
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
 
@@ -29,7 +29,16 @@ class Undecodable(Exception):
 
 def encode(message: object) -> bytes:
     """The message as RFC 8785 canonical JSON: the bytes that are stored and committed to."""
-    return rfc8785.dumps(to_plain(message))
+    return canonical(to_plain(message))
+
+
+def canonical(plain: object) -> bytes:
+    """JSON values as RFC 8785 has them, of which messages use a part: no fractions, ASCII names.
+
+    For these orjson writes the same bytes as a library of that name, in a tenth of the time; a
+    test compares the two. Raises TypeError for an integer that not every reader reads alike.
+    """
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
 
 
 def decode(message: type[T], body: bytes) -> T:
@@ -44,22 +53,24 @@ def decode(message: type[T], body: bytes) -> T:
 def decode_tolerant(message: type[T], body: bytes) -> T:
     """The same for what another service published: fields it has grown since are passed over."""
     try:
-        return _TOLERANT.structure(orjson.loads(body), message)
+        read: T = _reader(_TOLERANT, message)(orjson.loads(body), message)
     except (*_UNREADABLE, orjson.JSONDecodeError) as error:
         raise Undecodable(f"{message}: {error!r}") from error
+    return read
 
 
 def to_plain(value: object, annotation: Any = None) -> Any:
     """A message, or a value of the given annotation, as JSON values."""
-    return _CONVERTER.unstructure(value, unstructure_as=annotation or type(value))
+    return _writer(annotation or type(value))(value)
 
 
 def from_plain(annotation: type[T], plain: object) -> T:
     """The reverse of `to_plain`; raises `Undecodable`."""
     try:
-        return _CONVERTER.structure(plain, annotation)
+        read: T = _reader(_CONVERTER, annotation)(plain, annotation)
     except _UNREADABLE as error:
         raise Undecodable(f"{annotation}: {error!r}") from error
+    return read
 
 
 _UNREADABLE = (
@@ -86,8 +97,10 @@ def _converter(*, strict: bool) -> Converter:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, _instant_text)
     converter.register_structure_hook_factory(_is_list, lambda kind: _lister(converter, kind))
-    converter.register_structure_hook_factory(_is_union, lambda kind: _reader(converter, kind))
-    converter.register_unstructure_hook_factory(_is_union, lambda _: _writer(converter))
+    converter.register_structure_hook_factory(
+        _is_union, lambda kind: _union_reader(converter, kind)
+    )
+    converter.register_unstructure_hook_factory(_is_union, lambda _: _union_writer(converter))
     return converter
 
 
@@ -137,7 +150,7 @@ def _members(annotation: Any) -> list[type]:
     return [member for member in get_args(annotation) if member is not NoneType]
 
 
-def _reader(converter: Converter, union: Any) -> Callable[[Any, Any], object]:
+def _union_reader(converter: Converter, union: Any) -> Callable[[Any, Any], object]:
     members = {kind_of(member): member for member in _members(union)}
     optional = NoneType in get_args(union)
 
@@ -150,7 +163,7 @@ def _reader(converter: Converter, union: Any) -> Callable[[Any, Any], object]:
     return read
 
 
-def _writer(converter: Converter) -> Callable[[Any], object]:
+def _union_writer(converter: Converter) -> Callable[[Any], object]:
     def write(value: object) -> object:
         if value is None:
             return None
@@ -161,3 +174,6 @@ def _writer(converter: Converter) -> Callable[[Any], object]:
 
 _CONVERTER = _converter(strict=True)
 _TOLERANT = _converter(strict=False)
+# What reads and writes a kind of value, looked up once and not for each value.
+_reader: Callable[[Converter, Any], Callable[[Any, Any], Any]] = cache(Converter.get_structure_hook)
+_writer: Callable[[Any], Callable[[Any], Any]] = cache(_CONVERTER.get_unstructure_hook)

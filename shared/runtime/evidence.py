@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-import rfc8785
+
+from shared.contracts.codec import canonical
 
 GENESIS = bytes(32)
 SALT_BYTES = 32
@@ -26,10 +27,10 @@ def commitment(body: bytes, salt: bytes) -> bytes:
 def field_leaf(name: str, value: Any, salt: bytes) -> bytes:
     """The leaf of one field; its salt, HMAC-SHA-256(salt, name), reveals nothing of the others."""
     field_salt = hmac.digest(salt, name.encode(), "sha256")
-    return hashlib.sha256(b"\x00" + field_salt + rfc8785.dumps({name: value})).digest()
+    return hashlib.sha256(b"\x00" + field_salt + canonical({name: value})).digest()
 
 
 def link(previous: bytes, envelope: Mapping[str, Any]) -> bytes:
     """The hash of an envelope upon the one before it: SHA-256(tag, previous, canonical JSON)."""
-    content = rfc8785.dumps(dict(envelope))
+    content = canonical(dict(envelope))
     return hashlib.sha256(b"llwybr-envelope-1\n" + previous + content).digest()

@@ -3,6 +3,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from cloudevents.core.bindings.kafka import KafkaMessage, from_binary, to_binary
+from cloudevents.core.formats.json import JSONFormat
+from cloudevents.core.v1.event import CloudEvent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +82,38 @@ def test_an_event_is_a_cloud_event_in_binary_mode() -> None:
     assert dict(record.headers) == HEADERS
     assert record.key == b"small_step_target-00000000-0000-0000-0000-000000000002"
     assert record.value == ENVELOPE.data
+
+
+class _Bytes(JSONFormat):
+    """Data is bytes already."""
+
+    def write_data(self, data: object, _datacontenttype: str | None) -> bytes:
+        return data if isinstance(data, bytes) else b""
+
+    def read_data(self, body: bytes, _datacontenttype: str | None) -> bytes | None:
+        return body or None
+
+
+@given(envelopes())
+def test_the_library_of_cloud_events_reads_what_we_send(envelope: Envelope) -> None:
+    record = to_kafka(envelope)
+    message = KafkaMessage(dict(record.headers), record.key, record.value or b"")
+    event = from_binary(message, _Bytes(), CloudEvent)
+    assert event.get_id() == str(envelope.event_id)
+    assert event.get_time() == envelope.occurred_at
+    assert event.get_subject() == str(envelope.subject)
+    assert event.get_extension("position") == str(envelope.position)
+    assert event.get_extension("authid") == envelope.actor
+    assert event.get_data() == envelope.data
+
+
+@given(envelopes())
+def test_we_read_what_the_library_of_cloud_events_writes(envelope: Envelope) -> None:
+    sent = to_kafka(envelope)
+    message = KafkaMessage(dict(sent.headers), sent.key, sent.value or b"")
+    written = to_binary(from_binary(message, _Bytes(), CloudEvent), _Bytes())
+    headers = [(name, value) for name, value in written.headers.items()]
+    assert from_kafka(KafkaRecord(sent.key, headers, written.value)) == envelope
 
 
 def test_what_is_unknown_has_no_header() -> None:
