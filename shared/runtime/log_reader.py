@@ -1,6 +1,5 @@
 """Reading a service's own log and its inbox in order, as envelopes and as facts."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -61,17 +60,6 @@ def log_page(
         ).fetchall()
 
 
-def log_of_subject(
-    connection: Connection, source: str, authority: str, subject: UUID
-) -> Iterator[Envelope]:
-    """Every envelope about one subject, in order."""
-    with connection.cursor(row_factory=class_row(Envelope), binary=True) as cursor:
-        yield from cursor.execute(
-            _LOG + "AND e.subject = %(subject)s ORDER BY e.position",
-            {"source": source, "authority": authority, "subject": subject},
-        )
-
-
 def inbox_page(
     connection: Connection, authority: str, after: int, limit: int
 ) -> list[tuple[int, Envelope]]:
@@ -101,12 +89,16 @@ def _heard(row: tuple[Any, ...]) -> Envelope:
     return Envelope(**dict(zip(_INBOX_COLUMNS, row[1:], strict=True)), causation=None)
 
 
+# LIMIT 1 in a LATERAL keeps both tables in step along their keys, whatever is known of their sizes.
 _LOG = """
 SELECT e.authority, %(source)s AS source, e.position, e.event_id, e.type, e.stream_kind,
        e.stream_id, e.version, e.subject, e.school, e.occurred_at, e.recorded_at, e.actor,
        e.correlation, e.causation, a.store_epoch, e.hash, p.body AS data
 FROM events e
-LEFT JOIN payloads p USING (authority, position)
+LEFT JOIN LATERAL (
+  SELECT body FROM payloads
+  WHERE authority = e.authority AND position = e.position LIMIT 1
+) AS p ON true
 JOIN authority_heads a ON a.authority = e.authority
 WHERE e.authority = %(authority)s
 """

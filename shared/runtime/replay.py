@@ -1,15 +1,18 @@
 """One subject's record as of an instant: the state of every stream about it, as then known."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 from psycopg import Connection
 
 from shared.contracts import codec
-from shared.modelling.recorded import Recorded
-from shared.runtime.log_reader import log_of_subject, own_fact
+from shared.modelling.decider import replay
 from shared.runtime.service import Service
+
+Row = tuple[Any, ...]
 
 
 def record_as_of(
@@ -17,50 +20,63 @@ def record_as_of(
 ) -> dict[str, Any]:
     """The service's record of a subject, replayed from the log up to what was recorded by `as_of`.
 
-    JSON values: the position it stands at, and per stream its kind, id, version, state, and every
-    event with who, when it was true and when it was recorded. Recorded times never run backwards
-    in an authority's log, so an instant names one position.
+    For orjson: the position it stands at, and per stream its kind, id, version, state, and every
+    event with who, when it was true, when it was recorded, and its payload as it is stored.
+    Recorded times never run backwards in an authority's log, so an instant names one position.
     """
-    streams: dict[tuple[str, UUID], list[Recorded]] = {}
+    values = {"authority": authority, "subject": subject, "as_of": as_of}
+    streams: dict[tuple[str, UUID], list[Row]] = {}
     position = 0
-    for envelope in log_of_subject(connection, service.name, authority, subject):
-        if envelope.recorded_at > as_of:
-            break
-        fact = own_fact(service, envelope)
-        streams.setdefault((fact.stream_kind, fact.stream_id), []).append(fact)
-        position = envelope.position
+    for row in connection.execute(_RECORD, values, binary=True):
+        kind, stream_id, *event = row
+        streams.setdefault((kind, stream_id), []).append(tuple(event))
+        position = event[1]
     return {
         "service": service.name,
         "subject": str(subject),
         "as_of": codec.to_plain(as_of),
         "position": position,
-        "streams": [_stream(service, facts) for facts in streams.values()],
+        "streams": [
+            _stream(service, kind, stream_id, rows) for (kind, stream_id), rows in streams.items()
+        ],
     }
 
 
-def _stream(service: Service, facts: list[Recorded]) -> dict[str, Any]:
-    decider = service.aggregate[facts[0].stream_kind].decider
-    state = decider.initial
-    for fact in facts:
-        if fact.event is not None:
-            state = decider.evolve(state, fact.event)
+def _stream(service: Service, kind: str, stream_id: UUID, rows: Sequence[Row]) -> dict[str, Any]:
+    classes, decider = service.event_class, service.aggregate[kind].decider
+    events: list[Any] = [
+        codec.decode(classes[name], body) for *_, name, body in rows if body is not None
+    ]
     return {
-        "kind": facts[0].stream_kind,
-        "id": str(facts[0].stream_id),
-        "version": facts[-1].version,
-        "state": codec.to_plain(state),
-        "events": [_event(fact) for fact in facts],
+        "kind": kind,
+        "id": str(stream_id),
+        "version": rows[-1][0],
+        "state": codec.to_plain(replay(decider, events)),
+        "events": [_event(row) for row in rows],
     }
 
 
-def _event(fact: Recorded) -> dict[str, Any]:
+def _event(row: Row) -> dict[str, Any]:
+    version, position, occurred_at, recorded_at, actor, name, body = row
     return {
-        "version": fact.version,
-        "position": fact.position,
-        "type": type(fact.event).__name__ if fact.event is not None else None,
-        "erased": fact.event is None,
-        "occurred_at": codec.to_plain(fact.occurred_at),
-        "recorded_at": codec.to_plain(fact.recorded_at),
-        "actor": fact.actor,
-        "data": codec.to_plain(fact.event),
+        "version": version,
+        "position": position,
+        "type": None if body is None else name,
+        "erased": body is None,
+        "occurred_at": occurred_at,
+        "recorded_at": recorded_at,
+        "actor": actor,
+        "data": None if body is None else orjson.Fragment(body),
     }
+
+
+_RECORD = """
+SELECT e.stream_kind, e.stream_id, e.version, e.position, e.occurred_at, e.recorded_at, e.actor,
+       e.type, p.body
+FROM events e
+LEFT JOIN LATERAL (
+  SELECT body FROM payloads WHERE authority = e.authority AND position = e.position LIMIT 1
+) AS p ON true
+WHERE e.authority = %(authority)s AND e.subject = %(subject)s AND e.recorded_at <= %(as_of)s
+ORDER BY e.position
+"""
