@@ -1,14 +1,20 @@
 """The log: load streams with their heads, append with the version expected, read in order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
-from uuid import UUID
 
 from psycopg import Connection
+from psycopg.errors import SerializationFailure, UniqueViolation
 
 from shared.modelling.message import version_of
-from shared.runtime import evidence
+from shared.runtime import evidence, rows
+from shared.runtime.binary import column
+from shared.runtime.conflicts import VersionConflict
+from shared.runtime.projection import Projection
+from shared.runtime.rows import Changes
 from shared.runtime.sealing import Cause, Chains, Draft, Head, Sealed
 from shared.runtime.service import Stream
 
@@ -17,71 +23,94 @@ class StreamNotFound(Exception):
     """A command for a stream that does not exist, and does not say whom it would be about."""
 
 
-class VersionConflict(Exception):
-    """Somebody else appended to the stream, or to its subject's chain, since it was read."""
+@dataclass(frozen=True)
+class Earlier:
+    """What a command with this id led to before, and the digest of what was asked."""
+
+    digest: bytes
+    version: int
+    position: int | None
 
 
-def load_heads(
-    connection: Connection, authority: str, streams: Sequence[Stream]
-) -> tuple[list[Head], Chains]:
-    """The heads of `streams`, and the chains of their subjects; raises `StreamNotFound`."""
-    rows = connection.execute(
-        _LOAD_HEADS,
-        {
-            "authority": authority,
-            "kinds": [stream.kind for stream in streams],
-            "ids": [stream.id for stream in streams],
-            "subjects": [stream.subject for stream in streams],
-            "schools": [stream.school for stream in streams],
-        },
-    ).fetchall()
-    heads, chains = [], {}
-    for stream, (version, subject, school, events, chain_hash) in zip(streams, rows, strict=True):
+@dataclass(frozen=True)
+class Loaded:
+    """Streams as the log has them: heads, chains, and per head the (type, body) of its events."""
+
+    earlier: Earlier | None
+    heads: Sequence[Head]
+    chains: Chains
+    events: Sequence[Sequence[tuple[str, bytes]]]
+
+
+def load(connection: Connection, cause: Cause, streams: Sequence[Stream]) -> Loaded:
+    """All that a decision needs, as of one instant; raises `StreamNotFound`.
+
+    Where the command was carried out before, that is all it tells.
+    """
+    values = {
+        "authority": cause.authority,
+        "command_id": cause.command_id,
+        "kinds": column("text", [stream.kind for stream in streams]),
+        "ids": column("uuid", [stream.id for stream in streams]),
+        "subjects": column("uuid", [stream.subject for stream in streams]),
+        "schools": column("uuid", [stream.school for stream in streams]),
+    }
+    found = connection.execute(_LOAD, values, binary=True).fetchall()
+    digest, version, position = found[0][:3]
+    if digest is not None:
+        return Loaded(Earlier(digest, version, position), [], {}, [])
+    heads, chains, events = [], {}, []
+    for stream, (_, _, _, subject, school, at, count, chain, types, bodies) in zip(
+        streams, found, strict=True
+    ):
         if subject is None:
             raise StreamNotFound(f"{stream.kind}-{stream.id}")
-        heads.append(Head(stream, version, subject, school))
-        chains[subject] = (events, chain_hash or evidence.GENESIS)
-    return heads, chains
+        heads.append(Head(stream, at or 0, subject, school))
+        chains[subject] = (count or 0, chain or evidence.GENESIS)
+        events.append(list(zip(types or (), bodies or (), strict=True)))
+    return Loaded(None, heads, chains, events)
 
 
-def load_events(
-    connection: Connection, authority: str, heads: Sequence[Head]
-) -> Iterator[tuple[str, UUID, str, bytes]]:
-    """(stream kind, stream id, type, body) of the events that these heads count, in order."""
-    existing = [head for head in heads if head.version]
-    if existing:
-        yield from connection.execute(
-            _LOAD_EVENTS,
-            {
-                "authority": authority,
-                "kinds": [head.stream.kind for head in existing],
-                "ids": [head.stream.id for head in existing],
-                "versions": [head.version for head in existing],
-            },
-            binary=True,
-        )
+def append(
+    connection: Connection, cause: Cause, sealed: Sealed, changes: Sequence[Changes] = ()
+) -> int:
+    """Append, and write the read models, in one statement; gives the last position.
 
-
-def append(connection: Connection, cause: Cause, sealed: Sealed) -> int:
-    """Append in one statement and give the last position; raises `VersionConflict`.
-
-    The heads of the streams, then of the subjects, then of the authority are locked, each kind in
-    order of id: so appends never deadlock, and the number that others wait for is taken last.
+    Raises `VersionConflict`, and then nothing is written. The heads of the streams, then of the
+    subjects, then of the authority are locked, each kind in order of id, and then the rows: so
+    appends never deadlock, and the number that others wait for is taken late.
     """
     streams = {(draft.head.stream.id, draft.head.stream.kind): draft for draft in sealed.drafts}
     subjects = {draft.head.subject: draft for draft in sealed.drafts}
-    row = connection.execute(
-        _APPEND,
-        {
-            **_command(cause, sealed),
-            **_stream_heads([streams[key] for key in sorted(streams)]),
-            **_subject_heads([subjects[key] for key in sorted(subjects)], sealed),
-            **_events(sealed.drafts),
-        },
-    ).fetchone()
-    if row is None:
-        raise VersionConflict(f"{len(streams)} streams of {cause.authority}")
+    values = {
+        **_command(cause, sealed),
+        **_stream_heads([streams[key] for key in sorted(streams)]),
+        **_subject_heads([subjects[key] for key in sorted(subjects)], sealed),
+        **_events(sealed.drafts),
+    }
+    for place, one in enumerate(changes):
+        values |= rows.parameters(one, f"c{place}_")
+        values[f"c{place}_rows"] = len(one)
+    statement = _append(tuple(one.model for one in changes))
+    try:
+        row = connection.execute(statement, values).fetchone()
+    except (SerializationFailure, UniqueViolation) as lost:
+        raise VersionConflict(f"{len(streams)} streams of {cause.authority}") from lost
+    assert row is not None
     return int(row[0])
+
+
+@cache
+def _append(models: tuple[Projection, ...]) -> bytes:
+    merges = [
+        f", model_{place} AS ({rows.merge(model, f'c{place}_', condition='head')} RETURNING 1)"
+        for place, model in enumerate(models)
+    ]
+    written = [
+        f" AND (SELECT count(*) FROM model_{place}) = %(c{place}_rows)s"  # noqa: S608 - a number
+        for place in range(len(models))
+    ]
+    return _APPEND.format(merges="".join(merges), written="".join(written)).encode()
 
 
 def _command(cause: Cause, sealed: Sealed) -> dict[str, Any]:
@@ -100,12 +129,12 @@ def _command(cause: Cause, sealed: Sealed) -> dict[str, Any]:
 
 def _stream_heads(last: Sequence[Draft]) -> dict[str, Any]:
     return {
-        "head_kinds": [draft.head.stream.kind for draft in last],
-        "head_ids": [draft.head.stream.id for draft in last],
-        "head_versions": [draft.version for draft in last],
-        "head_expected": [draft.head.version for draft in last],
-        "head_subjects": [draft.head.subject for draft in last],
-        "head_schools": [draft.head.school for draft in last],
+        "head_kinds": column("text", [draft.head.stream.kind for draft in last]),
+        "head_ids": column("uuid", [draft.head.stream.id for draft in last]),
+        "head_versions": column("integer", [draft.version for draft in last]),
+        "head_expected": column("integer", [draft.head.version for draft in last]),
+        "head_subjects": column("uuid", [draft.head.subject for draft in last]),
+        "head_schools": column("uuid", [draft.head.school for draft in last]),
     }
 
 
@@ -113,53 +142,68 @@ def _subject_heads(last: Sequence[Draft], sealed: Sealed) -> dict[str, Any]:
     added = Counter(draft.head.subject for draft in sealed.drafts)
     known = [sealed.chains[draft.head.subject] for draft in last]
     return {
-        "chain_subjects": [draft.head.subject for draft in last],
-        "chain_events": [
-            events + added[draft.head.subject]
-            for draft, (events, _) in zip(last, known, strict=True)
-        ],
-        "chain_hashes": [draft.hash for draft in last],
-        "chain_expected": [chain_hash for _, chain_hash in known],
+        "chain_subjects": column("uuid", [draft.head.subject for draft in last]),
+        "chain_events": column(
+            "bigint",
+            [
+                events + added[draft.head.subject]
+                for draft, (events, _) in zip(last, known, strict=True)
+            ],
+        ),
+        "chain_hashes": column("bytea", [draft.hash for draft in last]),
+        "chain_expected": column("bytea", [chain_hash for _, chain_hash in known]),
     }
 
 
 def _events(drafts: Sequence[Draft]) -> dict[str, Any]:
     return {
-        "kinds": [draft.head.stream.kind for draft in drafts],
-        "ids": [draft.head.stream.id for draft in drafts],
-        "versions": [draft.version for draft in drafts],
-        "event_ids": [draft.event_id for draft in drafts],
-        "types": [type(draft.event).__name__ for draft in drafts],
-        "schema_versions": [version_of(type(draft.event)) for draft in drafts],
-        "subjects": [draft.head.subject for draft in drafts],
-        "schools": [draft.head.school for draft in drafts],
-        "previous_hashes": [draft.previous_hash for draft in drafts],
-        "hashes": [draft.hash for draft in drafts],
-        "commitments": [draft.commitment for draft in drafts],
-        "bodies": [draft.body for draft in drafts],
-        "salts": [draft.salt for draft in drafts],
+        "kinds": column("text", [draft.head.stream.kind for draft in drafts]),
+        "ids": column("uuid", [draft.head.stream.id for draft in drafts]),
+        "versions": column("integer", [draft.version for draft in drafts]),
+        "event_ids": column("uuid", [draft.event_id for draft in drafts]),
+        "types": column("text", [type(draft.event).__name__ for draft in drafts]),
+        "schema_versions": column("smallint", [version_of(type(draft.event)) for draft in drafts]),
+        "subjects": column("uuid", [draft.head.subject for draft in drafts]),
+        "schools": column("uuid", [draft.head.school for draft in drafts]),
+        "previous_hashes": column("bytea", [draft.previous_hash for draft in drafts]),
+        "hashes": column("bytea", [draft.hash for draft in drafts]),
+        "commitments": column("bytea", [draft.commitment for draft in drafts]),
+        "bodies": column("bytea", [draft.body for draft in drafts]),
+        "salts": column("bytea", [draft.salt for draft in drafts]),
     }
 
 
-_LOAD_HEADS = """
-SELECT coalesce(h.version, 0), coalesce(h.subject, w.subject), coalesce(h.school, w.school),
-       coalesce(s.events, 0), s.hash
-FROM unnest(%(kinds)s::text[], %(ids)s::uuid[], %(subjects)s::uuid[], %(schools)s::uuid[])
+# LIMIT 1 in a LATERAL leaves no choice but to go by the index, whatever the tables' statistics say.
+_LOAD = """
+SELECT c.digest, c.version, c.position,
+       coalesce(h.subject, w.subject), coalesce(h.school, w.school), h.version,
+       s.events, s.hash, e.types, e.bodies
+FROM unnest(%(kinds)b::text[], %(ids)b::uuid[], %(subjects)b::uuid[], %(schools)b::uuid[])
      WITH ORDINALITY AS w (kind, id, subject, school, place)
-LEFT JOIN stream_heads h
-  ON h.authority = %(authority)s AND h.stream_id = w.id AND h.stream_kind = w.kind
-LEFT JOIN subject_heads s
-  ON s.authority = %(authority)s AND s.subject = coalesce(h.subject, w.subject)
+LEFT JOIN LATERAL (
+  SELECT digest, version, position FROM commands
+  WHERE authority = %(authority)s AND command_id = %(command_id)s LIMIT 1
+) AS c ON true
+LEFT JOIN LATERAL (
+  SELECT version, subject, school FROM stream_heads
+  WHERE authority = %(authority)s AND stream_id = w.id AND stream_kind = w.kind LIMIT 1
+) AS h ON true
+LEFT JOIN LATERAL (
+  SELECT events, hash FROM subject_heads
+  WHERE authority = %(authority)s AND subject = coalesce(h.subject, w.subject) LIMIT 1
+) AS s ON true
+LEFT JOIN LATERAL (
+  SELECT array_agg(e.type ORDER BY e.version) AS types,
+         array_agg(p.body ORDER BY e.version) AS bodies
+  FROM events e
+  CROSS JOIN LATERAL (
+    SELECT body FROM payloads
+    WHERE authority = %(authority)s AND position = e.position LIMIT 1
+  ) AS p
+  WHERE e.authority = %(authority)s AND e.stream_id = w.id AND e.stream_kind = w.kind
+    AND e.version <= h.version
+) AS e ON h.version IS NOT NULL
 ORDER BY w.place
-"""
-
-_LOAD_EVENTS = """
-SELECT e.stream_kind, e.stream_id, e.type, p.body
-FROM unnest(%(kinds)s::text[], %(ids)s::uuid[], %(versions)s::int[]) AS w (kind, id, version)
-JOIN events e ON e.authority = %(authority)s AND e.stream_id = w.id AND e.stream_kind = w.kind
-             AND e.version <= w.version
-JOIN payloads p ON p.authority = e.authority AND p.position = e.position
-ORDER BY e.position
 """
 
 _APPEND = """
@@ -214,6 +258,7 @@ WITH streams AS (
   INSERT INTO commands (authority, command_id, digest, version, position)
   SELECT %(authority)s, %(command_id)s, %(digest)s, %(version)s, head.position
   FROM head
-)
-SELECT position FROM head
+){merges}
+SELECT CASE WHEN head.position IS NOT NULL{written} THEN head.position ELSE lost_race() END
+FROM (SELECT (SELECT position FROM head) AS position) AS head
 """

@@ -9,15 +9,16 @@ import psycopg
 from psycopg import Connection
 
 from shared.contracts import codec
+from shared.modelling.decider import replay
 from shared.modelling.recorded import Recorded
-from shared.runtime import event_store, projection
+from shared.runtime import event_store, rows
+from shared.runtime.conflicts import VersionConflict
 from shared.runtime.database import Database
-from shared.runtime.event_store import VersionConflict
+from shared.runtime.event_store import Earlier, Loaded
 from shared.runtime.sealing import Cause, Draft, Head, Sealed, seal
 from shared.runtime.service import Service, Stream
 
 ATTEMPTS = 8
-MANY = 500  # commands that take longer to decide than a transaction may idle
 _TRY_AGAIN = (VersionConflict, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected)
 
 
@@ -59,9 +60,10 @@ def execute(
     after eight lost races `VersionConflict`.
     """
     for attempt in range(1, ATTEMPTS + 1):
+        asked = _Asked(service, software, cause, commands, new=attempt == 1)
         try:
-            with database.transaction() as connection:
-                return execute_in(connection, service, software, cause, commands)
+            with database.connection() as connection:
+                return asked.carry_out(connection)
         except _TRY_AGAIN as conflict:
             if attempt == ATTEMPTS:
                 raise VersionConflict(str(conflict)) from conflict
@@ -71,25 +73,41 @@ def execute(
 def execute_in(
     connection: Connection, service: Service, software: str, cause: Cause, commands: Commands
 ) -> Outcome:
-    """The same in a transaction of the caller's, which decides what a conflict means."""
-    if (earlier := _outcome_of(connection, cause)) is not None:
-        return earlier
-    if len(commands) > MANY:
-        connection.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
-    heads, chains = event_store.load_heads(connection, cause.authority, _streams(commands))
-    if cause.expected_version not in (None, heads[0].version):
-        raise VersionStale(f"version is {heads[0].version}")
-    states = _states(connection, service, cause.authority, heads)
-    decided = _decide(service, states, heads, commands)
-    drafts = seal(cause, chains, decided, software)
-    version = heads[0].version + len(decided[0][1])
-    if not drafts:
-        return _nothing_to_append(connection, cause, version)
-    projection.apply(
-        connection, service.projections, [_recorded(service, cause, sealed) for sealed in drafts]
-    )
-    sealed = Sealed(drafts, chains, software, version)
-    return Outcome(version, event_store.append(connection, cause, sealed))
+    """The same once, in a transaction of the caller's, which decides what a conflict means."""
+    return _Asked(service, software, cause, commands).carry_out(connection)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Commands of one cause; `new` streams are taken to have no rows in the read models yet."""
+
+    service: Service
+    software: str
+    cause: Cause
+    commands: Commands
+    new: bool = False
+
+    def carry_out(self, connection: Connection) -> Outcome:
+        """Read, decide, and write upon what was read; the append tells if it is old by then."""
+        loaded = event_store.load(connection, self.cause, _streams(self.commands))
+        if loaded.earlier is not None:
+            return _repeated(loaded.earlier, self.cause)
+        first = loaded.heads[0]
+        if self.cause.expected_version not in (None, first.version):
+            raise VersionStale(f"version is {first.version}")
+        known = states(self.service, loaded)
+        decided = _decide(self.service, known, loaded.heads, self.commands)
+        drafts = seal(self.cause, loaded.chains, decided, self.software)
+        version = first.version + len(decided[0][1])
+        if not drafts:
+            return _nothing_to_append(connection, self.cause, version)
+        return self._append(connection, Sealed(drafts, loaded.chains, self.software, version))
+
+    def _append(self, connection: Connection, sealed: Sealed) -> Outcome:
+        facts = [_recorded(self.service, self.cause, draft) for draft in sealed.drafts]
+        changes = rows.changes(connection, self.service.projections, facts, new=self.new)
+        position = event_store.append(connection, self.cause, sealed, changes)
+        return Outcome(sealed.version, position)
 
 
 def _streams(commands: Commands) -> list[Stream]:
@@ -100,15 +118,14 @@ def _streams(commands: Commands) -> list[Stream]:
     return list(named.values())
 
 
-def _states(
-    connection: Connection, service: Service, authority: str, heads: Sequence[Head]
-) -> dict[Name, Any]:
-    states = {name(head): service.aggregate[head.stream.kind].decider.initial for head in heads}
-    for kind, stream_id, event_type, body in event_store.load_events(connection, authority, heads):
-        event: Any = codec.decode(service.event_class[event_type], body)
-        evolve = service.aggregate[kind].decider.evolve
-        states[kind, stream_id] = evolve(states[kind, stream_id], event)
-    return states
+def states(service: Service, loaded: Loaded) -> dict[Name, Any]:
+    """The state of each stream, folded from its events."""
+    found = {}
+    for head, events in zip(loaded.heads, loaded.events, strict=True):
+        decider = service.aggregate[head.stream.kind].decider
+        known: list[Any] = [codec.decode(service.event_class[kind], body) for kind, body in events]
+        found[name(head)] = replay(decider, known)
+    return found
 
 
 def _decide(
@@ -140,17 +157,10 @@ def _recorded(service: Service, cause: Cause, sealed: Draft) -> Recorded:
     )
 
 
-def _outcome_of(connection: Connection, cause: Cause) -> Outcome | None:
-    row = connection.execute(
-        "SELECT digest, version, position FROM commands WHERE authority = %s AND command_id = %s",
-        (cause.authority, cause.command_id),
-    ).fetchone()
-    if row is None:
-        return None
-    digest, version, position = row
-    if bytes(digest) != cause.digest:
+def _repeated(earlier: Earlier, cause: Cause) -> Outcome:
+    if earlier.digest != cause.digest:
         raise CommandIdReused(str(cause.command_id))
-    return Outcome(version, position, repeated=True)
+    return Outcome(earlier.version, earlier.position, repeated=True)
 
 
 def _nothing_to_append(connection: Connection, cause: Cause, version: int) -> Outcome:

@@ -12,8 +12,8 @@ from psycopg import Connection
 from shared.contracts.codec import Undecodable
 from shared.contracts.envelope import Envelope
 from shared.modelling.recorded import Recorded
-from shared.runtime import projection
-from shared.runtime.event_store import VersionConflict
+from shared.runtime import rows
+from shared.runtime.conflicts import VersionConflict
 from shared.runtime.execute import execute_in
 from shared.runtime.log_reader import heard_fact, inbox_waiting
 from shared.runtime.sealing import Cause
@@ -92,7 +92,7 @@ def _handle(
     connection: Connection, service: Service, software: str, batch: Sequence[Heard]
 ) -> None:
     facts = [(heard.envelope, heard.fact) for heard in batch if heard.fact is not None]
-    projection.apply(connection, service.copies, [fact for _, fact in facts])
+    rows.apply(connection, service.copies, [fact for _, fact in facts])
     for envelope, fact in facts:
         _react(connection, service, software, (envelope, fact))
 

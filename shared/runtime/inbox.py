@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from shared.contracts.envelope import Envelope
+from shared.runtime.binary import column
 
 
 class StoreRestored(Exception):
@@ -57,14 +58,10 @@ def store(connection: Connection, batch: Sequence[Envelope]) -> int:
     row = connection.execute(_ARRIVE, (first.authority, len(batch))).fetchone()
     assert row is not None
     arrival = int(row[0]) - len(batch) + 1
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _STORE,
-            [
-                {**{name: getattr(one, name) for name in _NAMES}, "arrival": arrival + place}
-                for place, one in enumerate(batch)
-            ],
-        )
+    columns = {
+        name: column(kind, [getattr(one, name) for one in batch]) for name, kind in _COLUMNS.items()
+    }
+    connection.execute(_STORE, {**columns, "first": arrival})
     connection.execute(
         "UPDATE inbox_positions SET position = %s WHERE authority = %s AND source = %s",
         (last.position, last.authority, last.source),
@@ -86,30 +83,28 @@ _ARRIVE = """
 INSERT INTO inbox_heads AS h (authority, arrival) VALUES (%s, %s)
 ON CONFLICT (authority) DO UPDATE SET arrival = h.arrival + excluded.arrival RETURNING arrival
 """
-_NAMES = (
-    "authority",
-    "source",
-    "position",
-    "event_id",
-    "type",
-    "stream_kind",
-    "stream_id",
-    "version",
-    "subject",
-    "school",
-    "occurred_at",
-    "recorded_at",
-    "actor",
-    "correlation",
-    "store_epoch",
-    "hash",
-    "data",
-)
-_STORE = """
-INSERT INTO inbox (authority, arrival, source, position, event_id, type, stream_kind, stream_id,
-                   version, subject, school, occurred_at, recorded_at, actor, correlation,
-                   store_epoch, hash, body)
-VALUES (%(authority)s, %(arrival)s, %(source)s, %(position)s, %(event_id)s, %(type)s,
-        %(stream_kind)s, %(stream_id)s, %(version)s, %(subject)s, %(school)s, %(occurred_at)s,
-        %(recorded_at)s, %(actor)s, %(correlation)s, %(store_epoch)s, %(hash)s, %(data)s)
-"""
+_COLUMNS = {
+    "authority": "text",
+    "source": "text",
+    "position": "bigint",
+    "event_id": "uuid",
+    "type": "text",
+    "stream_kind": "text",
+    "stream_id": "uuid",
+    "version": "integer",
+    "subject": "uuid",
+    "school": "uuid",
+    "occurred_at": "timestamptz",
+    "recorded_at": "timestamptz",
+    "actor": "text",
+    "correlation": "uuid",
+    "store_epoch": "uuid",
+    "hash": "bytea",
+    "data": "bytea",
+}
+_STORE = f"""
+INSERT INTO inbox (arrival, {", ".join(_COLUMNS).replace("data", "body")})
+SELECT %(first)s + place - 1, {", ".join(_COLUMNS)}
+FROM unnest({", ".join(f"%({name})b::{kind}[]" for name, kind in _COLUMNS.items())})
+     WITH ORDINALITY AS heard ({", ".join(_COLUMNS)}, place)
+"""  # noqa: S608 - of our own words only

@@ -1,11 +1,12 @@
 """What an operator does to a running service: rebuild and check read models, republish, halts."""
 
 import argparse
+import os
 import sys
 
 from shared.runtime.database import Database
 from shared.runtime.handling import resume_halted
-from shared.runtime.rebuild import Comparison, Progress, rebuild
+from shared.runtime.rebuild import Comparison, Rebuilder
 from shared.runtime.relay import republish
 from shared.runtime.service import Service
 from shared.runtime.settings import Settings, read_settings
@@ -41,14 +42,12 @@ def _arguments(service: Service) -> argparse.ArgumentParser:
 
 
 def _rebuild(service: Service, database: Database, _: Settings, asked: argparse.Namespace) -> int:
-    unequal = 0
-    for model in asked.model or asked.models:
-        comparison = rebuild(
-            service, model, database, _progress(model), swap=asked.operation == "rebuild"
-        )
+    rebuilder = Rebuilder(service, database, _progress, workers=os.cpu_count() or 1)
+    compared = rebuilder.rebuild(asked.model or asked.models, swap=asked.operation == "rebuild")
+    for model, comparison in compared.items():
         _say(f"\r{model}: {_told(comparison)}\n")
-        unequal += not comparison.equal
-    return 1 if unequal and asked.operation == "check" else 0
+    equal = all(comparison.equal for comparison in compared.values())
+    return 1 if asked.operation == "check" and not equal else 0
 
 
 def _told(comparison: Comparison) -> str:
@@ -60,11 +59,8 @@ def _told(comparison: Comparison) -> str:
     )
 
 
-def _progress(model: str) -> Progress:
-    def show(done: int, total: int) -> None:
-        _say(f"\r{model}: {done} of {total} facts")
-
-    return show
+def _progress(done: int, total: int) -> None:
+    _say(f"\r{done} of {total} facts")
 
 
 def _republish(

@@ -12,7 +12,7 @@ import structlog
 from kafka.errors import KafkaError
 from prometheus_client import Counter, Gauge, start_http_server
 
-from shared.runtime.event_store import VersionConflict
+from shared.runtime.conflicts import VersionConflict
 
 BUSY_SECONDS = 0.005
 IDLE_SECONDS = 0.1

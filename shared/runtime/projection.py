@@ -1,7 +1,7 @@
 """Read models: one pure fold from row to row, used in the append, by the consumer, and to rebuild.
 
-A row belongs to one stream or one subject. That is what makes folding inside the append safe: two
-transactions that would change the same row also conflict on its stream or its subject's chain.
+A row belongs to one stream or one subject. That is what makes folding beside the append safe: two
+commands that would change the same row also conflict on its stream or its subject's chain.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,11 +10,8 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache, cached_property
 from types import NoneType
-from typing import Any, LiteralString, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 from uuid import UUID
-
-from psycopg import Connection, sql
-from psycopg.types.json import Jsonb
 
 from shared.contracts import codec
 from shared.modelling.recorded import Recorded
@@ -63,7 +60,7 @@ class Projection:
         return tuple(hints[column] for column in self.columns)
 
     def to_columns(self, row: Any) -> list[Any]:
-        """A row as values for the database: messages and tuples become jsonb."""
+        """A row as values for the database: messages and tuples become JSON values."""
         return [
             _to_column(getattr(row, column), annotation)
             for column, annotation in zip(self.columns, self._annotations, strict=True)
@@ -84,27 +81,6 @@ class Projection:
 Key = tuple[Any, ...]
 
 
-def apply(
-    connection: Connection,
-    projections: Iterable[Projection],
-    facts: Sequence[Recorded],
-    suffix: str = "",
-) -> None:
-    """Fold facts of one authority into the read models: read each row once, write it once.
-
-    Rows are locked and written in order of their keys, so that those who touch several wait for
-    each other and never in a ring.
-    """
-    for projection in projections:
-        changes = touched(projection, facts)
-        if changes:
-            authority = facts[0].authority
-            rows = _lock(connection, projection, authority, {key for key, _ in changes}, suffix)
-            before = dict(rows)
-            fold(projection, rows, changes)
-            _write(connection, projection, authority, (before, rows), suffix)
-
-
 def touched(projection: Projection, facts: Iterable[Recorded]) -> list[tuple[Key, Recorded]]:
     """The facts that touch a row, with its key."""
     return [(key, fact) for fact in facts if (key := projection.key_of(fact)) is not None]
@@ -122,91 +98,9 @@ def fold(
             rows[key] = row
 
 
-def _lock(
-    connection: Connection, projection: Projection, authority: str, keys: set[Key], suffix: str
-) -> dict[Key, Any]:
-    statement = _statements(projection, projection.table + suffix).lock
-    found = connection.execute(statement, [authority, *_transposed(keys)])
-    rows = (projection.from_columns(row) for row in found)
-    return {key_in(projection, row): row for row in rows}
-
-
 def key_in(projection: Projection, row: Any) -> Key:
     """The key of a row."""
     return tuple(getattr(row, column) for column in projection.key)
-
-
-def _write(
-    connection: Connection,
-    projection: Projection,
-    authority: str,
-    rows: tuple[dict[Key, Any], dict[Key, Any]],
-    suffix: str,
-) -> None:
-    before, after = rows
-    changed = [after[key] for key in sorted(after) if after[key] != before.get(key)]
-    gone = [key for key in before if key not in after]
-    statements = _statements(projection, projection.table + suffix)
-    if changed:
-        values = [projection.to_columns(row) for row in changed]
-        connection.execute(statements.upsert, [authority, *_transposed(values)])
-    if gone:
-        connection.execute(statements.delete, [authority, *_transposed(gone)])
-
-
-@dataclass(frozen=True)
-class _Statements:
-    """What is asked of one table, composed once: their text does not depend on how many rows."""
-
-    lock: bytes
-    upsert: bytes
-    delete: bytes
-
-
-@cache
-def _statements(projection: Projection, table: str) -> _Statements:
-    rest = [column for column in projection.columns if column not in projection.key]
-    assignments = sql.SQL(", ").join(
-        sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in rest
-    )
-    parts: dict[str, sql.Composable] = {
-        "table": sql.Identifier(table),
-        "columns": names(projection.columns),
-        "rows": _unnest(projection.types.values()),
-        "key": names(projection.key),
-        "keys": _unnest(projection.types[column] for column in projection.key),
-        "change": sql.SQL("UPDATE SET {}").format(assignments) if rest else sql.SQL("NOTHING"),
-    }
-    lock, upsert, delete = (sql.SQL(text).format(**parts).as_bytes() for text in _TEXTS)
-    return _Statements(lock, upsert, delete)
-
-
-_TEXTS: tuple[LiteralString, ...] = (
-    (
-        "SELECT {columns} FROM {table} WHERE authority = %s AND ({key}) IN (SELECT * FROM {keys})"
-        " ORDER BY {key} FOR UPDATE"
-    ),
-    (
-        "INSERT INTO {table} (authority, {columns}) SELECT %s, * FROM {rows}"
-        " ON CONFLICT (authority, {key}) DO {change}"
-    ),
-    "DELETE FROM {table} WHERE authority = %s AND ({key}) IN (SELECT * FROM {keys})",
-)
-
-
-def names(columns: Iterable[str]) -> sql.Composed:
-    """Column names, for a statement."""
-    return sql.SQL(", ").join(sql.Identifier(column) for column in columns)
-
-
-def _unnest(types: Iterable[str]) -> sql.Composed:
-    """A row for each element of as many arrays as there are types."""
-    arrays = (sql.SQL("%s::{}[]").format(sql.SQL(name)) for name in types)
-    return sql.SQL("unnest({})").format(sql.SQL(", ").join(arrays))
-
-
-def _transposed(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
 
 
 @cache
@@ -223,7 +117,7 @@ def _to_column(value: Any, annotation: Any) -> Any:
         return value.value
     if value is None or _column_type(annotation) != "jsonb":
         return value
-    return Jsonb(codec.to_plain(value, annotation))
+    return codec.to_plain(value, annotation)
 
 
 def _from_column(value: Any, annotation: Any) -> Any:

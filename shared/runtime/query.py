@@ -13,7 +13,8 @@ from psycopg import Connection, sql
 
 from shared.runtime.acting import Acting, acting
 from shared.runtime.database import Database
-from shared.runtime.projection import Projection, key_in, names
+from shared.runtime.projection import Projection, key_in
+from shared.runtime.rows import names
 
 _OPERATORS: dict[str, LiteralString] = {"": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 

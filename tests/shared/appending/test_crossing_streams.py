@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from shared.runtime import execute
-from shared.runtime.event_store import VersionConflict
+from shared.runtime.conflicts import VersionConflict
 from shared.runtime.service import Stream
 from tests.shared.appending.holding import HOLD, hold
 from tests.shared.at_once import meanwhile, wait_for_locks

@@ -3,16 +3,17 @@
 import random
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 
 import pytest
 from psycopg import Connection
 
-from shared.runtime.event_store import VersionConflict
+from shared.runtime.conflicts import VersionConflict
 from shared.runtime.execute import execute_in
 from shared.runtime.log_reader import log_page
-from tests.shared.at_once import meanwhile, together, wait_for_locks
+from tests.shared.at_once import together, wait_for_locks
 from tests.shared.following import Page, following
 from tests.shared.probe_service import Count
 from tests.shared.probing import SOFTWARE, Probing, cause, counter
@@ -100,16 +101,15 @@ def test_the_same_reader_misses_rows_of_a_table_numbered_by_a_sequence(
 def test_a_later_append_waits_for_an_earlier_one_that_is_not_committed(
     probe: Probing, page: Page
 ) -> None:
-    with probe.store.database().transaction() as connection:
-        execute_in(
-            connection, probe.service, SOFTWARE, cause(probe.authority), [(counter(), Count())]
-        )
-        with following(page) as follower:
-            with meanwhile(partial(probe.count, counter())) as (later,):
-                wait_for_locks(probe.store, 1)
-                assert follower.seen == []
-                connection.commit()
-            assert later.result().position == 2
+    with following(page) as follower, ThreadPoolExecutor(1) as pool:
+        with probe.store.database().transaction() as connection:
+            execute_in(
+                connection, probe.service, SOFTWARE, cause(probe.authority), [(counter(), Count())]
+            )
+            later = pool.submit(partial(probe.count, counter()))
+            wait_for_locks(probe.store, 1)
+            assert follower.seen == []
+        assert later.result().position == 2
     assert follower.seen == [1, 2]
 
 

@@ -5,7 +5,8 @@ from functools import partial
 import pytest
 
 from shared.modelling.decider import CommandRefused, Decider
-from shared.runtime.event_store import StreamNotFound, VersionConflict
+from shared.runtime.conflicts import VersionConflict
+from shared.runtime.event_store import StreamNotFound
 from shared.runtime.execute import ATTEMPTS, VersionStale
 from shared.runtime.service import Aggregate, Service, Stream
 from tests.shared.at_once import together

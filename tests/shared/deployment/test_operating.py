@@ -40,7 +40,7 @@ def test_all_read_models_are_checked_and_progress_is_told(
 ) -> None:
     assert operate("check") == 0
     told = re.split(r"[\r\n]+", capsys.readouterr().out)
-    assert "tallies: 3 of 3 facts" in told
+    assert "3 of 3 facts" in told
     assert "tallies: 2 rows, equal to the live ones" in told
     assert "totals: 2 rows, equal to the live ones" in told
 

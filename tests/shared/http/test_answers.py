@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from flask.testing import FlaskClient
 
-from shared.runtime.event_store import VersionConflict
+from shared.runtime.conflicts import VersionConflict
 from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
 from tests.shared.http.conftest import Open, problem

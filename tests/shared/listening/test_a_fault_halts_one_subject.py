@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from shared.modelling.recorded import Recorded
 from shared.runtime import handling
-from tests.shared.at_once import meanwhile, wait_for_locks
+from tests.shared.at_once import wait_for_locks
 from tests.shared.listening.listening import (
     ONE,
     OTHER,
@@ -92,12 +93,12 @@ def test_a_message_that_arrives_while_its_subject_is_resumed_is_not_forgotten(
     tell(LISTENER).take(*counted(ONE, 2))
     now = LISTENER if mended else broken_for((ONE, 2))
     late: Callable[[], Any] = partial(tell(LISTENER).take, *counted(ONE, 3))
-    with listening.store.database().transaction() as connection:
-        handling.resume_halted(connection, now, "tests")
-        with meanwhile(late) as (arrived,):
+    with ThreadPoolExecutor(1) as pool:
+        with listening.store.database().transaction() as connection:
+            handling.resume_halted(connection, now, "tests")
+            arrived = pool.submit(late)
             wait_for_locks(listening.store, 1)
-            connection.commit()
-    arrived.result()
+        arrived.result()
     if not mended:
         assert listening.halted() == {ONE: (2, "Broken")}
         with listening.store.database().transaction() as connection:

@@ -1,7 +1,9 @@
 import pytest
 
+from shared.runtime import folding
 from shared.runtime import rebuild as rebuilding
-from shared.runtime.rebuild import Comparison, Progress, rebuild
+from shared.runtime.folding import Progress
+from shared.runtime.rebuild import Comparison, Rebuilder
 from tests.shared.listening.listening import (
     ONE,
     OTHER,
@@ -17,6 +19,7 @@ from tests.shared.probe_listener import LISTENER
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rebuilding, "PAGE", 2)
+    monkeypatch.setattr(folding, "CHUNK", 1)
 
 
 def silent(_done: int, _total: int) -> None:
@@ -25,7 +28,8 @@ def silent(_done: int, _total: int) -> None:
 
 def rebuilt(listening: Listening, *, progress: Progress = silent, swap: bool = True) -> Comparison:
     owner = listening.store.database("owner", size=2)
-    return rebuild(LISTENER, "heard_counts", owner, progress, swap=swap)
+    rebuilder = Rebuilder(LISTENER, owner, progress)
+    return rebuilder.rebuild(["heard_counts"], swap=swap)["heard_counts"]
 
 
 def test_a_copy_is_rebuilt_from_what_was_heard(tell: Tell, listening: Listening) -> None:

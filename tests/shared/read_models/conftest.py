@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.runtime import rebuild
+from shared.runtime import folding, rebuild
 from tests.shared.probe_service import PROBE, Close, Count, Size
 from tests.shared.probing import Probing, counter
 from tests.stores import Store
@@ -14,6 +14,8 @@ ODD = ("Siân\tŵ", "back\\slash", 'quo"te', "line\nbreak", "\\N", "{}", "O'Brie
 def log(own_store: Store, authority: str, monkeypatch: pytest.MonkeyPatch) -> Probing:
     """Forty counters of eight subjects, some of them closed; read in many pages."""
     monkeypatch.setattr(rebuild, "PAGE", 7)
+    monkeypatch.setattr(folding, "CHUNK", 7)
+    monkeypatch.setattr(folding, "PART", 100)
     log = Probing(PROBE, own_store, authority)
     subjects = [counter() for _ in range(8)]
     streams = [counter(subjects[nth % 8].subject) for nth in range(40)]

@@ -1,6 +1,6 @@
 """How tests rebuild a read model of the probe."""
 
-from shared.runtime.rebuild import Comparison, rebuild
+from shared.runtime.rebuild import Comparison, Rebuilder
 from tests.shared.probe_service import PROBE
 from tests.shared.probing import Probing
 
@@ -10,7 +10,8 @@ def silent(_done: int, _total: int) -> None:
 
 
 def rebuilt(log: Probing, table: str, *, swap: bool = True) -> Comparison:
-    return rebuild(PROBE, table, log.store.database("owner", size=2), silent, swap=swap)
+    rebuilder = Rebuilder(PROBE, log.store.database("owner", size=2), silent)
+    return rebuilder.rebuild([table], swap=swap)[table]
 
 
 def table(log: Probing, name: str) -> list[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.modelling.decider import CommandRefused
 from shared.modelling.recorded import Recorded
-from shared.runtime import projection
+from shared.runtime import rows as model_rows
 from shared.runtime.acting import Acting, acting_as
 from shared.runtime.query import Query
 from tests.shared.at_once import together
@@ -102,13 +102,15 @@ def test_any_row_is_read_back_as_it_was_written(probe_store: Store, rows: list[T
         key_of=lambda fact: (fact.event.counter_id,),
         project=lambda _, fact: fact.event,
     )
-    with probe_store.database().transaction() as connection:
-        projection.apply(connection, [model], [holding(row) for row in rows])
+    with (
+        probe_store.database().connection() as connection,
+        connection.transaction(force_rollback=True),
+    ):
+        model_rows.apply(connection, [model], [holding(row) for row in rows])
         found = connection.execute(
             "SELECT counter_id, subject_id, count, last, size, counted_on, marks, largest"
             " FROM tallies WHERE authority = '000'"
         ).fetchall()
-        connection.rollback()
     read = {row.counter_id: row for row in map(model.from_columns, found)}
     assert read == {row.counter_id: row for row in rows}
 
