@@ -17,7 +17,8 @@ def producer(bootstrap: str, name: str) -> KafkaProducer:
         client_id=name,
         acks="all",
         enable_idempotence=True,
-        linger_ms=0,
+        linger_ms=50,  # whoever sends a page flushes it; until then it grows into one request
+        batch_size=512 * 1024,
         request_timeout_ms=5_000,
         delivery_timeout_ms=8_000,  # below the ten seconds a transaction may idle meanwhile
         max_block_ms=8_000,

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import appending, folding, loading
+from tests.bench import appending, consuming, folding, loading
 from tests.bench.bed import Bed, made_up
 from tests.bench.figures import Figure, table
 
@@ -17,6 +17,7 @@ MEASURES: dict[str, Callable[[Bed], Iterator[Figure]]] = {
     "appending": appending.measure,
     "loading": loading.measure,
     "folding": folding.measure,
+    "consuming": consuming.measure,
 }
 
 

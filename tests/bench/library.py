@@ -57,7 +57,7 @@ class OpenDiariesView(PostgresTrackingRecorder):
             SQL(
                 "CREATE TABLE IF NOT EXISTS open_diaries"
                 " (diary_id uuid PRIMARY KEY, notes bigint, minutes bigint, last_on date)"
-            )
+            ).format()
         )
 
     def noted(self, event: Any, tracking: Tracking) -> None:
