@@ -94,11 +94,11 @@ def notices(records: Records) -> Iterator[Fault]:
     for row in records["events"]:
         fields = payload(row)
         if row.type == "NoticeRaised":
-            due[row.stream_id] = (row.subject, fields["about"], fields["about_id"], "waiting")
-        elif row.type == "NoticeGiven" and due[row.stream_id][-1] == "waiting":
-            due[row.stream_id] = (*due[row.stream_id][:-1], "partly_given")
-        elif row.type == "NoticeGivenToAll":
-            due[row.stream_id] = (*due[row.stream_id][:-1], "given")
+            about = (row.subject, fields.get("about"), fields.get("about_id"))
+            due[row.stream_id] = (*about, "waiting")
+        elif row.stream_id in due:
+            *same, state = due[row.stream_id]
+            due[row.stream_id] = (*same, _further(state, row.type))
     found = {
         row.notice_id: (row.learner_id, row.about, str(row.about_id), row.state)
         for row in records["notices"]
@@ -112,13 +112,21 @@ def deliveries(records: Records) -> Iterator[Fault]:
     for row in records["events"]:
         fields = payload(row)
         if row.type == "NoticeGiven":
-            key = (row.stream_id, fields["recipient_id"])
-            due[key] = (row.subject, fields["about"], fields["message_id"])
+            key = (row.stream_id, fields.get("recipient_id"))
+            due[key] = (row.subject, fields.get("about"), fields.get("message_id"))
     found = {
         (row.notice_id, str(row.recipient_id)): (row.learner_id, row.about, row.email_message_id)
         for row in records["deliveries"]
     }
     yield from _equal(records, "deliveries", due, found)
+
+
+def _further(state: str, kind_of_event: str) -> str:
+    if kind_of_event == "NoticeGivenToAll":
+        return "given"
+    if kind_of_event == "NoticeGiven" and state == "waiting":
+        return "partly_given"
+    return state
 
 
 def _detail(row: Row) -> Any:
