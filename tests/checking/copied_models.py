@@ -124,6 +124,8 @@ def deliveries(records: Records) -> Iterator[Fault]:
 def _further(state: str, kind_of_event: str) -> str:
     if kind_of_event == "NoticeGivenToAll":
         return "given"
+    if kind_of_event == "NoticeReopened" and state == "given":
+        return "partly_given"
     if kind_of_event == "NoticeGiven" and state == "waiting":
         return "partly_given"
     return state

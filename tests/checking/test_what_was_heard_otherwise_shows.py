@@ -121,7 +121,7 @@ KEY_BESIDE = {"notices": "notice_id", "deliveries": "notice_id"}
 
 
 def test_a_message_that_led_to_something_twice_shows(world: World) -> None:
-    again = copied("NoticeRaised", stream_id="gen_random_uuid()", version="1")
+    again = copied("NoticeRaised")
     fault = world.fault_of("reaction_twice", "notifications", again)
     assert len(fault.story) == 3
     assert fault.story[0].startswith(f"inbox of {world.authority} notifications")
