@@ -67,20 +67,20 @@ def learner_directory(records: Records) -> Iterator[Fault]:
     for row in records.heard:
         if row.source == "learners" and kind(row) in ("learner_enrolled", "learner_moved_school"):
             fields = payload(row)
-            due[fields["learner_id"]] = (fields["school_id"],)
+            due[fields.get("learner_id")] = (fields.get("school_id"),)
     found = {str(row.learner_id): (str(row.school_id),) for row in records["learner_directory"]}
     yield from _equal(records, "learner_directory", due, found)
 
 
 def parents_of_learner(records: Records) -> Iterator[Fault]:
     """Everyone who is linked, and since when; linked again without being unlinked is no change."""
-    due: dict[tuple[str, str], tuple[Any]] = {}
+    due: dict[Any, tuple[Any]] = {}
     for row in records.heard:
-        fields = payload(row)
+        link = (payload(row).get("learner_id"), payload(row).get("parent_id"))
         if kind(row) == "parent_linked":
-            due.setdefault((fields["learner_id"], fields["parent_id"]), (row.occurred_at,))
+            due.setdefault(link, (row.occurred_at,))
         elif kind(row) == "parent_unlinked":
-            due.pop((fields["learner_id"], fields["parent_id"]), None)
+            due.pop(link, None)
     found = {
         (str(row.learner_id), str(row.parent_id)): (row.linked_at,)
         for row in records["parents_of_learner"]

@@ -91,7 +91,7 @@ def test_a_listener_may_be_behind_while_not_all_is_quiet(world: World) -> None:
     assert world.rules("assessments", damage, quiet=True) == {"behind"}
 
 
-@pytest.mark.parametrize(("place", "change"), MODELS.items(), ids=" ".join)
+@pytest.mark.parametrize(("place", "change"), MODELS.items(), ids=map(" ".join, MODELS))
 def test_a_copied_row_that_does_not_follow_shows(
     world: World, place: tuple[str, str], change: str
 ) -> None:
@@ -115,6 +115,27 @@ def test_a_copied_row_that_is_missing_or_made_up_shows(
         f" FROM {table} t WHERE authority = %(a)s LIMIT 1"
     )
     assert world.rules(service, made_up) == {table}
+
+
+OF_A_CONCERN = "authority = %(a)s AND type LIKE '%%concern_raised.v1'"
+TOLD = {
+    "nothing": "type = 'wales.llwybr.withheld.v1', body = NULL",
+    "something else": "type = 'wales.llwybr.learners.parent_unlinked.v1'",
+    "another learner_id": "body = convert_to(replace(convert_from(body, 'UTF8'),"
+    " '\"learner_id\":\"', '\"learner_id\":\"9'), 'UTF8')",
+    "another area": "body = convert_to(replace(convert_from(body, 'UTF8'),"
+    " 'reading', 'writing'), 'UTF8')",
+    "more than is agreed": "body = convert_to(replace(convert_from(body, 'UTF8'),"
+    " '{', '{\"observation\":\"Mae hi\",'), 'UTF8')",
+}
+
+
+@pytest.mark.parametrize("said", TOLD)
+def test_a_message_that_says_otherwise_than_its_event_shows(world: World, said: str) -> None:
+    damage = f"UPDATE inbox SET {TOLD[said]} WHERE {OF_A_CONCERN}"  # noqa: S608 - our own
+    fault = world.fault_of("told", "assessments", damage)
+    assert said in fault.what
+    assert world.rules("assessments", damage) == {"told"}
 
 
 KEY_BESIDE = {"notices": "notice_id", "deliveries": "notice_id"}
