@@ -17,9 +17,9 @@ from hypothesis.stateful import (
 from shared.modelling.decider import CommandRefused
 from shared.runtime.execute import CommandIdReused, Outcome, VersionStale
 from shared.runtime.service import Stream
+from tests.checking.log import verify
 from tests.shared.probe_service import Close, Count
 from tests.shared.probing import Probing, counter
-from tests.shared.verifier import verify
 
 SUBJECTS = [uuid4(), uuid4()]
 NAMES = st.lists(st.sampled_from(["Siân", "Llŷr", "Angharad"]), max_size=3).map(tuple)

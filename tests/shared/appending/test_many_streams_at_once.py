@@ -5,9 +5,9 @@ import pytest
 from shared.modelling.decider import CommandRefused, Decider
 from shared.runtime.execute import Outcome
 from shared.runtime.service import Stream
+from tests.checking.log import verify
 from tests.shared.probe_service import COUNTER, PROBE, Close, Count, Counter, Event
 from tests.shared.probing import Probing, counter
-from tests.shared.verifier import verify
 
 
 def everything(probe: Probing) -> list[tuple[object, ...]]:

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.runtime import evidence
-from tests.shared import verifier
-from tests.shared.verifier import canonical
+from tests.checking import seals
+from tests.checking.seals import canonical
 
 VALUES = st.none() | st.booleans() | st.integers(-1000, 1000) | st.text(max_size=5)
 FIELDS = st.dictionaries(st.text("abcdefgh_", min_size=1), VALUES, min_size=1, max_size=5)
@@ -15,7 +15,7 @@ SALTS = st.binary(min_size=32, max_size=32)
 @given(FIELDS, SALTS)
 def test_two_verifiers_agree_on_a_commitment(fields: dict[str, object], salt: bytes) -> None:
     body = canonical(fields)
-    assert evidence.commitment(body, salt) == verifier.committed(body, salt)
+    assert evidence.commitment(body, salt) == seals.committed(body, salt)
 
 
 @given(FIELDS, SALTS, VALUES, st.data())
@@ -55,11 +55,9 @@ def test_any_fields_can_be_withheld_and_the_rest_still_verifies(
 ) -> None:
     withheld = data.draw(st.sets(st.sampled_from(sorted(fields))))
     leaves = {name: evidence.field_leaf(name, fields[name], salt) for name in withheld}
-    shown = {
-        name: verifier.leaf(name, fields[name], salt) for name in fields if name not in withheld
-    }
+    shown = {name: seals.leaf(name, fields[name], salt) for name in fields if name not in withheld}
     together = leaves | shown
-    rebuilt = verifier.root(together[name] for name in sorted(together))
+    rebuilt = seals.root(together[name] for name in sorted(together))
     assert rebuilt == evidence.commitment(canonical(fields), salt)
 
 
