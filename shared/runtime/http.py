@@ -20,7 +20,7 @@ from shared.runtime.acting import Acting, acting_as
 from shared.runtime.execute import Outcome
 from shared.runtime.problems import MEDIA_TYPE, Problem, ProblemSchema
 from shared.runtime.sealing import Cause
-from shared.runtime.strict_json import StrictParser, parse_strictly
+from shared.runtime.strict_json import StrictParser, parse_strictly, whole_body
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -95,7 +95,7 @@ def _expected_version() -> int | None:
 
 
 def _digest() -> bytes:
-    body = request.get_data()
+    body = whole_body(request)
     if request.is_json and body:
         body = orjson.dumps(parse_strictly(body), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(f"{request.method} {request.path}\n".encode() + body).digest()

@@ -21,6 +21,7 @@ from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
+from shared.runtime.strict_json import whole_body
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 ZIP_BODY = {"required": True, "content": {ZIP_TYPES[0]: {"schema": {"contentMediaType": "zip"}}}}
@@ -110,7 +111,7 @@ def _zip_body() -> bytes:
     if request.mimetype not in ZIP_TYPES:
         raise Problem(415, "zip_expected", "Send Content-Type: application/zip.")
     request.max_content_length = MAX_PACKED_BYTES
-    return request.get_data()
+    return whole_body(request)
 
 
 def _sound_roster(body: bytes) -> Roster:
