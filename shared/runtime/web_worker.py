@@ -38,6 +38,11 @@ class Connection(TConn):  # type: ignore[misc]
     told_to_continue = False
     discarded = 0
 
+    @property
+    def is_closed(self) -> bool:
+        """Did we part from it in the turn of the loop in which something came on it?"""
+        return bool(self.sock.fileno() < 0)
+
     def begin(self) -> None:
         """Called in the loop: another request is awaited."""
         self.arrival = Arrival()
@@ -61,15 +66,15 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
         super().init_process()
 
     def accept(self, listener: socket.socket) -> None:
-        """Take in a new connection; where there are too many, the slowest gives way."""
+        """Take in a new connection; where there are too many, the longest here gives way."""
         try:
             sock, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
         self.nr_conns += 1
         self._await(Connection(self.cfg, sock, address, listener.getsockname()))
-        if self.nr_conns >= self.worker_connections and self.pending_conns:
-            self._drop(self._no_longer_waiting(self.pending_conns[0]))
+        if self.nr_conns >= self.worker_connections:
+            self._make_room()
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:
         """The next request of a connection that was kept begins."""
@@ -79,6 +84,8 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
 
     def on_pending_socket_readable(self, conn: Connection, client: socket.socket) -> None:
         """Some of a request has come."""
+        if conn.is_closed:
+            return
         data = _received(client)
         if data == b"":
             self._drop(self._no_longer_waiting(conn))
@@ -131,7 +138,8 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
             self._hand_over(conn)
         elif conn.arrival.is_asked_for and not conn.told_to_continue:
             conn.told_to_continue = True
-            conn.sock.send(_CONTINUE)
+            with suppress(OSError):
+                conn.sock.send(_CONTINUE)
         while self.waiting_bytes > MOST_WAITING_BYTES:
             self._drop(self._no_longer_waiting(self.pending_conns[0]))
 
@@ -150,6 +158,12 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
         with suppress(OSError):
             util.write_error(conn.sock, status, reason, "")
         self._linger(conn)
+
+    def _make_room(self) -> None:
+        if self.lingering:
+            self._part_from(self.lingering[0])
+        elif self.pending_conns:
+            self._drop(self._no_longer_waiting(self.pending_conns[0]))
 
     def _no_longer_waiting(self, conn: Connection) -> Connection:
         self.pending_conns.remove(conn)
@@ -170,6 +184,8 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
         self._watch(conn, self._discard)
 
     def _discard(self, conn: Connection, client: socket.socket) -> None:
+        if conn.is_closed:
+            return
         data = _received(client)
         conn.discarded += len(data or b"")
         if data == b"" or conn.discarded > MOST_DISCARDED_BYTES:
