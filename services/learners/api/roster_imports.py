@@ -16,7 +16,15 @@ from services.learners.api.roster.reading import Roster
 from services.learners.api.roster.roster_zip import held_by_others, read_roster
 from services.learners.domain.identity import authority_id
 from shared.runtime.execute import Outcome, VersionStale
-from shared.runtime.http import Accepted, Blueprint, PageRequest, accepted, caller, page_schema
+from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
+    Accepted,
+    Blueprint,
+    PageRequest,
+    accepted,
+    caller,
+    page_schema,
+)
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 from shared.runtime.sealing import Cause
@@ -79,6 +87,7 @@ def roster_imports(ledger: RosterLedger) -> Blueprint:
 
     @blueprint.put("/<uuid:import_id>")
     @blueprint.allows("import_roster")
+    @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.response(201, Accepted)
     @blueprint.doc(requestBody=ZIP_BODY)
     def put_import(import_id: UUID) -> Any:
