@@ -9,10 +9,10 @@ MOST_BODY_BYTES = 1024 * 1024  # what is larger is refused, or read by the threa
 _LINES = re.IGNORECASE | re.MULTILINE
 _END = b"\r\n\r\n"
 _BARE_END = re.compile(rb"(?<!\r)\n")
-_LENGTH = re.compile(rb"^content-length:[ \t]*([0-9]{1,15})[ \t]*\r?$", _LINES)
+_LENGTH = re.compile(rb"^content-length:[ \t]*([0-9]{1,4000})[ \t]*\r?$", _LINES)
 _CHUNKED = re.compile(rb"^transfer-encoding:", _LINES)
 _CONTINUE = re.compile(rb"^expect:[ \t]*100-continue[ \t]*\r?$", _LINES)
-_CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]{1,15}")
+_CHUNK_SIZE = re.compile(rb"([0-9a-fA-F]+)[ \t]*(?:;|$)")
 
 
 class HeadRefused(Exception):
@@ -74,7 +74,7 @@ class Arrival:
             size = _CHUNK_SIZE.match(self.received, self._chunk, end)
             if size is None:
                 return True
-            if not int(size[0], 16):
+            if not int(size[1], 16):
                 return self.received.find(_END, end) >= 0
-            self._chunk = end + 2 + int(size[0], 16) + 2
+            self._chunk = end + 2 + int(size[1], 16) + 2
         return False
