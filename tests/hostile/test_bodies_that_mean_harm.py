@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from socket import SHUT_WR
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.hostile.conftest import problem
 from tests.hostile.web_process import JSON, WebProcess
-from tests.hostile.wire import exchange, exchange_all, request
+from tests.hostile.wire import answer_on, connected, exchange, exchange_all, request
 
 pytestmark = pytest.mark.usefixtures("_unmoved")
 
@@ -117,12 +118,30 @@ def test_a_hundred_megabytes_of_a_stranger_are_not_read_at_all(assessments: WebP
 
 def test_a_roster_without_end_is_refused(served: Callable[[str], WebProcess]) -> None:
     learners = served("learners")
-    zipped = learners.bearer("la_officer") | {"Content-Type": "application/zip"}
-    roster = request("PUT", f"/roster-imports/{uuid4()}", zipped | {"Content-Length": str(HUGE)})
-    answer, taken = exchange_all(learners.port, [roster, *[PIECE] * 1_600])
+    answer, taken = exchange_all(learners.port, [zipped(learners, HUGE), *[PIECE] * 1_600])
     assert problem(answer) == (413, "request_entity_too_large", None)
     assert taken < HUGE / 2
     assert learners.get("/schools").status == 200
+
+
+def zipped(learners: WebProcess, length: int) -> bytes:
+    told = {"Content-Type": "application/zip", "Content-Length": str(length)}
+    return request("PUT", f"/roster-imports/{uuid4()}", learners.bearer("la_officer") | told)
+
+
+def test_a_large_roster_is_read_to_its_end(served: Callable[[str], WebProcess]) -> None:
+    learners = served("learners")
+    pieces = [PIECE] * 80
+    answer, _ = exchange_all(learners.port, [zipped(learners, len(PIECE) * 80), *pieces])
+    assert problem(answer)[:2] == (422, "roster_rejected")
+
+
+def test_a_roster_that_is_cut_short_is_refused(served: Callable[[str], WebProcess]) -> None:
+    learners = served("learners")
+    with connected(learners.port) as sock:
+        sock.sendall(zipped(learners, 3 * MEGABYTE) + PIECE * 20)
+        sock.shutdown(SHUT_WR)
+        assert problem(answer_on(sock)) == (400, "body_incomplete", None)
 
 
 @pytest.mark.parametrize(
