@@ -127,13 +127,11 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
         self._watch(conn, self.on_pending_socket_readable)
 
     def _take(self, conn: Connection, data: bytes) -> None:
-        before = len(conn.arrival.received)
         try:
-            conn.arrival.take(data)
+            self._add(conn, data)
         except HeadRefused as refused:
             self._refuse(conn, *refused.args)
             return
-        self.waiting_bytes += len(conn.arrival.received) - before
         if conn.arrival.is_enough:
             self._hand_over(conn)
         elif conn.arrival.is_asked_for and not conn.told_to_continue:
@@ -142,6 +140,13 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
                 conn.sock.send(_CONTINUE)
         while self.waiting_bytes > MOST_WAITING_BYTES:
             self._drop(self._no_longer_waiting(self.pending_conns[0]))
+
+    def _add(self, conn: Connection, data: bytes) -> None:
+        before = len(conn.arrival.received)
+        try:
+            conn.arrival.take(data)
+        finally:
+            self.waiting_bytes += len(conn.arrival.received) - before
 
     def _hand_over(self, conn: Connection) -> None:
         self._no_longer_waiting(conn)
