@@ -70,10 +70,11 @@ class System:
         self.holders[name].wait(READY_SECONDS)
 
     def wait_until_ready(self) -> None:
-        """Return once every web process may be sent requests."""
-        for name in SERVICES:
-            url = f"http://127.0.0.1:{self.ports[f'{name}-web']}/readyz"
-            wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
+        """Return once every web process that was started may be sent requests."""
+        for name in self.holders:
+            if name.endswith("-web"):
+                url = f"http://127.0.0.1:{self.ports[name]}/readyz"
+                wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
 
     def _settings(self, service: str, process: str, port: int) -> dict[str, str]:
         store, role = self.stores[service], "relay" if process == "relay" else "writer"
@@ -82,7 +83,7 @@ class System:
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),
             "LLWYBR_KAFKA": self.kafka,
             "LLWYBR_ISSUER": self.issuer.url,
-            "LLWYBR_SMTP": f"127.0.0.1:{self.ports['mail']}",
+            "LLWYBR_SMTP": f"127.0.0.1:{self.ports.get('mail', 0)}",
             "LLWYBR_SIGN_IN_URL": "https://sign-in.example",
             "LLWYBR_PORT" if process == "web" else "LLWYBR_METRICS_PORT": str(port),
         }
@@ -101,6 +102,17 @@ def system_running(stores: Stores, kafka: str, issuer: Issuer, home: Path) -> It
             for process in ("web", "relay", "consumer"):
                 system.start(f"{name}-{process}")
         system.start("notifications-courier")
+        system.wait_until_ready()
+        yield system
+
+
+@contextmanager
+def web_running(stores: dict[str, Store], issuer: Issuer, home: Path) -> Iterator[System]:
+    """The web processes of these services alone, on their databases, ready for requests."""
+    system = System(stores, "", issuer, home)
+    with system.running:
+        for name in stores:
+            system.start(f"{name}-web")
         system.wait_until_ready()
         yield system
 
