@@ -20,7 +20,8 @@ from deploy.demo.travellers import IDS, Traveller, parent, staff, travellers
 from deploy.native.kafka import kafka_running
 from deploy.provision import SERVICES
 from tests.issuing import Issuer
-from tests.journeys.system import System, system_running, wait_for
+from tests.journeys.process import wait_for
+from tests.journeys.system import System, system_of, system_running
 from tests.stores import Stores
 
 ARRIVES_SECONDS = 60
@@ -47,7 +48,7 @@ def system(
     home = tmp_path_factory.mktemp("system")
     with (
         kafka_running(tmp_path_factory.mktemp("kafka-of-the-journey")) as kafka,
-        system_running(stores, kafka, issuer, home) as running,
+        system_running(system_of(stores, kafka, issuer, home, "journey")) as running,
     ):
         yield running
 
