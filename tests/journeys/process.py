@@ -25,7 +25,8 @@ class Process:
     settings: Mapping[str, str] = field(default_factory=dict)
     stop: signal.Signals = signal.SIGTERM
     identity: Identity | None = None
-    through: tuple[str, ...] = ()  # put before the command at the next start, and at no other
+    usually: tuple[str, ...] = ()  # put before the command
+    through: tuple[str, ...] = ()  # instead of that, at the next start and at no other
     _held: ExitStack = field(default_factory=ExitStack, init=False)
     _holder: Popen[bytes] | None = field(default=None, init=False)
 
@@ -33,7 +34,7 @@ class Process:
         """Start it; what is left of its former life is cleared away."""
         self._held.close()
         settings = (f"{name}={value}" for name, value in self.settings.items())
-        command = ("/usr/bin/env", *settings, *self.through, *self.command)
+        command = ("/usr/bin/env", *settings, *(self.through or self.usually), *self.command)
         self.through = ()
         held = leashed(command, self.log, stop=self.stop, identity=self.identity)
         self._holder = self._held.enter_context(held)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from subprocess import CompletedProcess, run
 
 from deploy.demo.people import Authority
 from deploy.demo.talking import Services
@@ -76,6 +77,16 @@ class System:
         """Stop every process."""
         for process in self.processes.values():
             process.end()
+
+    def operate(self, name: str, *operation: str) -> CompletedProcess[str]:
+        """Run an operation on a service, as its owner."""
+        store = self.stores[name]
+        settings = {
+            "LLWYBR_DATABASE": store.conninfo("owner"),
+            "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file("owner")),
+        }
+        command = [sys.executable, "-m", f"services.{name}.operate", *operation]
+        return run(command, env=settings, capture_output=True, text=True, check=False)
 
     def wait_until_ready(self) -> None:
         """Return once every web process may be sent requests."""
