@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from threading import Event
 
 import psycopg
@@ -36,15 +38,14 @@ def happen(harness: Harness, mishap: Mishap) -> None:
     _MADE[mishap.kind](harness, mishap)
 
 
-def arm(harness: Harness, name: str, *where: str) -> str:
-    """Have a process start anew and die at a boundary (see `dying`); gives the mark's name."""
-    number = sum(1 for _ in harness.home.glob("*.died"))
-    mark = harness.home / f"{name}-{number}-{time.monotonic_ns()}.died"
+def arm(harness: Harness, name: str, *where: str) -> Path:
+    """Have a process start anew and die at a boundary (see `dying`); gives the mark it leaves."""
+    mark = harness.home / f"{name}-{time.monotonic_ns()}.died"
     process = harness.processes[name]
-    process.through = (process.command[0], "-m", "tests.faults.dying", "--mark", str(mark), *where)
-    process.through += ("--",)
-    process.kill()
-    return mark.name
+    dying = (sys.executable, "-m", "tests.faults.dying", "--mark", str(mark), *where, "--")
+    process.through = dying
+    process.end()
+    return mark
 
 
 def _kill(harness: Harness, mishap: Mishap) -> None:
@@ -97,7 +98,7 @@ def _wipe_broker(harness: Harness, _: Mishap) -> None:
 def _double(harness: Harness, mishap: Mishap) -> None:
     """It stops where it is, a second one takes over, it wakes: for a while there are two."""
     first, second = harness.processes[mishap.whom], harness.second(mishap.whom)
-    first.signal(signal.SIGSTOP)
+    first.freeze()
     try:
         second.start()
         if first.pid is not None:
@@ -105,7 +106,7 @@ def _double(harness: Harness, mishap: Mishap) -> None:
                 cut_off(harness.infrastructure.superuser, first.pid)
         Event().wait(mishap.lasts / 2)
     finally:
-        first.signal(signal.SIGCONT)
+        first.thaw()
     Event().wait(mishap.lasts / 2)
     second.end()
 

@@ -13,11 +13,13 @@ from tests.faults.happening import let_happen
 from tests.faults.harness import Harness, harness_running
 from tests.faults.journal import Journal
 from tests.faults.schedule import Mishap
-from tests.faults.verdict import rebuilt_otherwise, verdict
+from tests.faults.verdict import all_heard, rebuilt_otherwise, verdict
 from tests.faults.workload import Workload
+from tests.journeys.process import wait_for
 
 AUTHORITIES = ("661", "662", "663")
 CLIENTS = 5
+ARRIVES_SECONDS = 180
 
 
 @dataclass
@@ -80,6 +82,7 @@ def trial_running() -> Iterator[Trial]:
         trial = Trial(harness, journal, Workload(client, AUTHORITIES, CLIENTS))
         try:
             trial.workload.arrive()
+            wait_for(lambda: all_heard(harness), "the rosters are not known", ARRIVES_SECONDS)
             yield trial
         finally:
             client.close()

@@ -26,7 +26,7 @@ def verdict(harness: Harness, journal: Journal) -> list[Fault]:
     """What is wrong, now that all had the time to be done and everybody is up."""
     harness.infrastructure.wait_until_ready()
     harness.system.wait_until_ready()
-    wait_for(lambda: _all_heard(harness), "not everything was relayed and heard", QUIET_SECONDS)
+    wait_for(lambda: all_heard(harness), "not everything was relayed and heard", QUIET_SECONDS)
     until = time.monotonic() + QUIET_SECONDS
     while True:
         faults = _checked(harness, journal)
@@ -40,6 +40,18 @@ def rebuilt_otherwise(harness: Harness) -> list[str]:
     """What `operate check` says of the services whose read models are not equal to a rebuild."""
     checked = {name: harness.system.operate(name, "check") for name in SERVICES}
     return [f"{name}: {one.stdout}{one.stderr}" for name, one in checked.items() if one.returncode]
+
+
+def heads(harness: Harness) -> dict[str, list[tuple[str, int]]]:
+    """By service, the authorities and the last position of each one's log."""
+    return {name: _positions(conninfo, HEADS) for name, conninfo in _databases(harness).items()}
+
+
+def number(harness: Harness, service: str, statement: str) -> int:
+    """A number that a service's database tells; 0 where it tells none."""
+    with Connection.connect(_databases(harness)[service], autocommit=True) as connection:
+        row = connection.execute(statement.encode()).fetchone()
+    return int(row[0] or 0) if row is not None else 0
 
 
 def _checked(harness: Harness, journal: Journal) -> list[Fault]:
@@ -56,22 +68,22 @@ def _databases(harness: Harness) -> dict[str, str]:
     }
 
 
-def _all_heard(harness: Harness) -> bool:
+def all_heard(harness: Harness) -> bool:
     """Is every relay at its head, and every inbox where the relay is?"""
     try:
-        return not _behind(_databases(harness))
+        return not _behind(harness)
     except OperationalError:
         return False
 
 
-def _behind(databases: dict[str, str]) -> list[str]:
-    heads = {name: _positions(conninfo, HEADS) for name, conninfo in databases.items()}
-    behind = [name for name in databases if _positions(databases[name], RELAYED) != heads[name]]
+def _behind(harness: Harness) -> list[str]:
+    databases, known = _databases(harness), heads(harness)
+    behind = [name for name in databases if _positions(databases[name], RELAYED) != known[name]]
     behind += [
         f"{name} of {source}"
         for name, conninfo in databases.items()
         for source in wiring(name).SERVICE.listens_to
-        if _positions(conninfo, HEARD, source) != heads[source]
+        if _positions(conninfo, HEARD, source) != known[source]
     ]
     return behind
 

@@ -41,7 +41,7 @@ class Process:
 
     def end(self) -> None:
         """Stop it as its supervisor would, and wait until it is gone."""
-        self.signal(signal.SIGCONT)
+        self.thaw()
         self._held.close()
 
     @property
@@ -60,6 +60,14 @@ class Process:
         wait_for(lambda: self.pid is not None or not self.running, f"{self.name} never was there")
         self.signal(signal.SIGKILL)
         self._holder.wait(PATIENCE_SECONDS)
+
+    def freeze(self) -> None:
+        """Stop it where it is; whatever it holds, it goes on holding."""
+        self.signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on as if no time had passed."""
+        self.signal(signal.SIGCONT)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal, where there is somebody to get it."""
