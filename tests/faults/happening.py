@@ -99,16 +99,15 @@ def _double(harness: Harness, mishap: Mishap) -> None:
     """It stops where it is, a second one takes over, it wakes: for a while there are two."""
     first, second = harness.processes[mishap.whom], harness.second(mishap.whom)
     first.freeze()
-    try:
-        second.start()
-        if first.pid is not None:
-            with suppress(psycopg.OperationalError):
-                cut_off(harness.infrastructure.superuser, first.pid)
+    with harness.keeper.also(second):
+        try:
+            if first.pid is not None:
+                with suppress(psycopg.OperationalError):
+                    cut_off(harness.infrastructure.superuser, first.pid)
+            Event().wait(mishap.lasts / 2)
+        finally:
+            first.thaw()
         Event().wait(mishap.lasts / 2)
-    finally:
-        first.thaw()
-    Event().wait(mishap.lasts / 2)
-    second.end()
 
 
 def _turn_clock(harness: Harness, mishap: Mishap) -> None:

@@ -1,7 +1,7 @@
 """Starts again whatever has ended, as a supervisor does, except what is to stay down."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
@@ -16,7 +16,7 @@ LEAST_SECONDS = 1.0  # from one start to the next
 class Keeper:
     """Keeps processes running for as long as a block; `starts` counts how often each was."""
 
-    processes: Mapping[str, Process]
+    processes: dict[str, Process]
     starts: dict[str, int] = field(default_factory=dict)
     _down: set[str] = field(default_factory=set)
     _again_at: dict[str, float] = field(default_factory=dict)
@@ -45,6 +45,18 @@ class Keeper:
         finally:
             with self._lock:
                 self._down.discard(name)
+
+    @contextmanager
+    def also(self, process: Process) -> Iterator[None]:
+        """One more is kept running within the block."""
+        with self._lock:
+            self.processes[process.name] = process
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self.processes[process.name]
+            process.end()
 
     def _keep(self, done: Event) -> None:
         while not done.wait(LOOKS_SECONDS):

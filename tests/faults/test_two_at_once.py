@@ -1,6 +1,7 @@
 """A process that was stopped and given up wakes again, and finds another in its place."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from tests.faults.cutting import cut_off
 from tests.faults.trial import Trial
@@ -17,18 +18,18 @@ WORK = {
 
 
 def test_two_of_a_kind_lose_repeat_and_make_up_nothing(trial: Trial) -> None:
-    with trial.working(SEED):
-        frozen = {name: freeze(trial, name) for name in WORK}
-        for name, grown in frozen.items():
-            trial.harness.second(name).start()
+    harness = trial.harness
+    with trial.working(SEED), ExitStack() as seconds:
+        goes_on = {name: freeze(trial, name) for name in WORK}
+        for name in WORK:
+            seconds.enter_context(harness.keeper.also(harness.second(name)))
+        for name, grown in goes_on.items():
             wait_for(grown, f"the second {name} does nothing", MOVED_SECONDS)
         for name in WORK:
-            trial.harness.processes[name].thaw()
-        again = [working(trial, name) for name in WORK]
-        wait_for(lambda: all(one() for one in again), "two are in each other's way", MOVED_SECONDS)
+            harness.processes[name].thaw()
+        for name, grown in {name: working(trial, name) for name in WORK}.items():
+            wait_for(grown, f"two {name}s are in each other's way", MOVED_SECONDS)
     trial.judge()
-    for name in WORK:
-        trial.harness.second(name).end()
 
 
 def freeze(trial: Trial, name: str) -> Callable[[], bool]:

@@ -48,12 +48,12 @@ class Trial:
     def working(self, seed: int, schedule: Sequence[Mishap] = ()) -> Iterator[None]:
         """People at work within the block; afterwards each of them knows what became of it."""
         self.seed, self.schedule = seed, schedule
+        self.failed = True  # until it is judged to be well
         with self.workload.going_on(seed):
             yield
 
     def judge(self) -> None:
         """Wait until all is quiet; nothing may be lost, repeated, made up, or an error of ours."""
-        self.failed = True  # until it is known to be well
         faults = verdict(self.harness, self.journal)
         assert not faults, self.told(tell(faults))
         assert not self.journal.codes()["unexpected"], self.told("an error was not foreseen")
