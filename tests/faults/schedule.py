@@ -55,6 +55,8 @@ EVERYBODY: Kinds = (
     (Kind.KILL, WEBS[:1]),
     (Kind.KILL_BACKEND, SERVICES[:1]),
 )
+CLOCKED = (*LOOPS, *WEBS, "postgres")
+CLOCKS: Kinds = ((Kind.TURN_CLOCK, CLOCKED),)
 ANYTHING: Kinds = (
     (Kind.KILL, (*LOOPS, *WEBS, "kafka", "postgres")),
     (Kind.KILL_WORKER, WEBS),
@@ -63,7 +65,7 @@ ANYTHING: Kinds = (
     (Kind.WIPE_TOPICS, ("",)),
     (Kind.WIPE_BROKER, ("",)),
     (Kind.DOUBLE, LOOPS),
-    (Kind.TURN_CLOCK, (*LOOPS, *WEBS, "postgres")),
+    (Kind.TURN_CLOCK, CLOCKED),
     (Kind.FILL_DISK, ("",)),
 )
 _LASTS = {Kind.DOUBLE: (4.0, 12.0), Kind.TURN_CLOCK: (3.0, 10.0), Kind.FILL_DISK: (2.0, 6.0)}
