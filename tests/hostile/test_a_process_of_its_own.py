@@ -5,7 +5,6 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from uuid import uuid4
 
-import psutil
 import pytest
 
 from tests.hostile.web_process import JSON, WebProcess, web_process
@@ -43,14 +42,13 @@ def test_bodies_that_never_end_cost_so_much_memory_and_no_more(web: WebProcess) 
 def test_a_request_under_way_is_answered_though_slow_clients_hold_on(
     web: WebProcess,
 ) -> None:
-    arbiter = psutil.Process(web.holder).children()[0]
     put = request("PUT", f"/assessment-results/{uuid4()}", web.bearer() | JSON, b"{}")
     with connected(web.port) as slow, connected(web.port) as good:
         slow.sendall(put[:20])
         good.sendall(put[:-1])
         assert web.get("/instruments").status == 200  # so the loop has seen both
-        arbiter.terminate()
+        web.arbiter.terminate()
         good.sendall(put[-1:])
         assert answer_on(good).status == 422
-        arbiter.wait(timeout=60)
+        web.arbiter.wait(timeout=60)
         assert slow.recv(1) == b""

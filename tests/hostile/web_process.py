@@ -31,7 +31,7 @@ class WebProcess:
     """A gunicorn of ours, as people of one authority use it."""
 
     port: int
-    holder: int
+    arbiter: psutil.Process
     log: Path
     store: Store
     issuer: Issuer
@@ -40,8 +40,7 @@ class WebProcess:
     @property
     def worker(self) -> psutil.Process:
         """The process that answers: gunicorn's child."""
-        arbiter = psutil.Process(self.holder).children()[0]
-        (worker,) = arbiter.children()
+        (worker,) = self.arbiter.children()
         return worker
 
     @property
@@ -84,7 +83,7 @@ def web_process(system: System, name: str, issuer: Issuer, authority: str) -> We
     process = f"{name}-web"
     return WebProcess(
         port=system.ports[process],
-        holder=system.holders[process].pid,
+        arbiter=psutil.Process(system.processes[process].pid),
         log=system.home / f"{process}.log",
         store=system.stores[name],
         issuer=issuer,
