@@ -36,7 +36,7 @@ _arrival = Histogram(
     "llwybr_arrival_seconds",
     "From recorded at the source to committed here",
     ["source"],
-    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 60),
+    buckets=(0.005, 0.01, 0.015, 0.02, 0.025, 0.035, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 5, 60),
 )
 
 Readable = tuple[Envelope, Recorded | None]

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import appending, consuming, folding, loading
+from tests.bench import appending, consuming, folding, growing, loading, travelling
 from tests.bench.bed import Bed, made_up
 from tests.bench.figures import Figure, table
 
@@ -18,6 +18,8 @@ MEASURES: dict[str, Callable[[Bed], Iterator[Figure]]] = {
     "loading": loading.measure,
     "folding": folding.measure,
     "consuming": consuming.measure,
+    "travelling": travelling.measure,
+    "growing": growing.measure,
 }
 
 
