@@ -2,6 +2,7 @@
 
 import pytest
 from kafka import KafkaConsumer
+from kafka.admin import KafkaAdminClient, NewTopic
 
 from shared.runtime import kafka as clients
 
@@ -52,3 +53,15 @@ def test_a_topic_has_one_partition_and_is_known_by_its_id(kafka: str) -> None:
         assert topics.matching("tests-topic") == {}
     finally:
         topics.close()
+
+
+def test_a_topic_is_known_at_once_while_kafka_is_busy_with_others(
+    kafka: str, admin: KafkaAdminClient
+) -> None:
+    topics, wide = clients.Topics(kafka), "tests-of-many-partitions"
+    admin.create_topics([NewTopic(wide, num_partitions=100, replication_factor=1)])
+    try:
+        assert topics.ensure(["tests-topic-d"]).keys() == {"tests-topic-d"}
+    finally:
+        topics.close()
+        admin.delete_topics([wide])
