@@ -101,5 +101,5 @@ def commands_going_on(
             yield commands
         finally:
             commands.over.set()
-        for one in people:
-            one.result()
+            for one in people:
+                one.result()  # what stopped one of them is what is wrong
