@@ -10,7 +10,8 @@ NATIVE := $(VENV)/python -m deploy.native
 CHECKED := shared services deploy tests
 
 .DEFAULT_GOAL := help
-.PHONY: compose-up compose-demo compose-down help demo up down status logs token test faults check format lock clean native dev
+.PHONY: compose-up compose-demo compose-down help demo up down status logs token test test-images \
+  faults bench bench-quick check format lock clean native dev
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,8 +47,17 @@ token: native ## print an access token: make token ROLE=class_teacher
 test: dev ## run every test, on a PostgreSQL and a Kafka of its own
 	$(VENV)/python -m pytest
 
+test-images: dev ## run only the tests that need a container engine
+	$(VENV)/python -m pytest -m images
+
 faults: dev ## let everything go wrong, round after round: make faults MINUTES=60, or SEED=1234
 	@$(VENV)/python -m tests.faults $(MINUTES)
+
+bench: dev ## measure everything beside its references, and write docs/benchmarks.md
+	$(VENV)/python -m tests.bench --write
+
+bench-quick: dev ## the same, smaller, and only told: under three minutes
+	$(VENV)/python -m tests.bench --quick
 
 check: dev ## what CI runs: format, lint, types, layers, tests with coverage
 	$(VENV)/ruff format --check $(CHECKED)

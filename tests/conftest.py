@@ -9,9 +9,11 @@ Nothing is cleaned up between tests: every test works in an authority of its own
 `issuer`      `issuer.token("alnco", subject="…", authority="665")`
 `kafka`       where Kafka answers; `postgres`: the superuser's connection string
 
-The first use starts what is needed, so a test of a pure function starts nothing.
+The first use starts what is needed, so a test of a pure function starts nothing. Postgres and
+Kafka are started natively, or from images where LLWYBR_TEST_BACKEND says `images`.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 
@@ -19,8 +21,6 @@ import pytest
 import structlog
 from flask import Flask
 
-from deploy.native.kafka import kafka_running
-from deploy.native.postgres import postgres_running
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.log import configure_logging
@@ -33,24 +33,14 @@ from tests.stores import Store, Stores
 from tests.web_client import WebClient
 from tests.wiring import wiring
 
+pytest_plugins = [f"tests.backends.{os.environ.get('LLWYBR_TEST_BACKEND', 'native')}"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _logs() -> None:
     """Log lines as processes write them, to where no test's capture ends before them."""
     configure_logging("tests", "tests")
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres_running(tmp_path_factory.mktemp("postgres")) as superuser:
-        yield superuser.with_password()
-
-
-@pytest.fixture(scope="session")
-def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with kafka_running(tmp_path_factory.mktemp("kafka")) as bootstrap:
-        yield bootstrap
 
 
 @pytest.fixture(scope="session")

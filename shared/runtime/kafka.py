@@ -1,13 +1,17 @@
 """The Kafka clients, with every unsafe default overridden."""
 
 import re
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient, NewTopic
-from kafka.errors import TopicAlreadyExistsError
+from kafka.errors import KafkaTimeoutError, TopicAlreadyExistsError
+
+KNOWN_SECONDS = 5.0
+PAUSE_SECONDS = 0.02
 
 LOOK_AGAIN_MS = 1_000  # for a broker that is away; the clients' own pause grows to half a minute
 
@@ -69,7 +73,16 @@ class Topics:
             with suppress(TopicAlreadyExistsError):
                 new = NewTopic(topic, num_partitions=1, replication_factor=-1)
                 self._admin.create_topics([new])
-        return self._ids(wanted)
+        return self._known(wanted)
+
+    def _known(self, wanted: list[str]) -> dict[str, UUID]:
+        """Their ids, of all: what has just been made is known to a broker only a moment later."""
+        until = time.monotonic() + KNOWN_SECONDS
+        while not (ids := self._ids(wanted)).keys() >= set(wanted):
+            if time.monotonic() > until:
+                raise KafkaTimeoutError(f"not known yet: {set(wanted) - ids.keys()}")
+            time.sleep(PAUSE_SECONDS)
+        return ids
 
     def _ids(self, topics: Iterable[str]) -> dict[str, UUID]:
         wanted = sorted(topics)

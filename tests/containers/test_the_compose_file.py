@@ -1,18 +1,14 @@
 """What docker-compose.yml promises, read from the file itself: needs no engine."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from deploy.compose.secrets import FOLDER, make_secrets
 from deploy.provision import SERVICES
 from shared.runtime.settings import Settings
+from tests.containers.compose_file import COMPOSE, CONTAINERS, ROOT
 
-ROOT = Path(__file__).parents[2]
-COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
 PROCESSES = {
     f"{path.parent.name}-{path.stem}": path
     for kind in ("web", "relay", "consumer", "courier")

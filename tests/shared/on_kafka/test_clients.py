@@ -2,7 +2,7 @@
 
 import pytest
 from kafka import KafkaConsumer
-from kafka.admin import KafkaAdminClient
+from kafka.admin import KafkaAdminClient, NewTopic
 
 from shared.runtime import kafka as clients
 
@@ -73,3 +73,15 @@ def test_every_client_looks_again_each_second_for_a_broker_that_is_away(
         assert [one["reconnect_backoff_max_ms"] for one in found] + asked == [1_000] * 3
     finally:
         producer.close()
+
+
+def test_a_topic_is_known_at_once_while_kafka_is_busy_with_others(
+    kafka: str, admin: KafkaAdminClient
+) -> None:
+    topics, wide = clients.Topics(kafka), "tests-of-many-partitions"
+    admin.create_topics([NewTopic(wide, num_partitions=100, replication_factor=1)])
+    try:
+        assert topics.ensure(["tests-topic-d"]).keys() == {"tests-topic-d"}
+    finally:
+        topics.close()
+        admin.delete_topics([wide])
