@@ -13,7 +13,7 @@ from uuid import UUID
 from deploy.demo.steps import Steps
 from deploy.demo.talking import NOT_YET, Person, Refused, Services, Unanswered
 from deploy.demo.travellers import Traveller
-from tests.journeys.system import wait_for
+from tests.journeys.process import wait_for
 
 PEOPLE = 3
 ANSWER_SECONDS = 180

@@ -22,7 +22,7 @@ from deploy.native.ports import LOOPBACK, any_free_port
 from deploy.provision import SERVICES
 from tests.containers.commands import Persistent
 from tests.containers.compose_file import ROOT
-from tests.journeys.system import wait_for
+from tests.journeys.process import wait_for
 
 NEEDED = ("docker-compose.yml", ".dockerignore", "requirements.txt", "shared", "services", "deploy")
 RUNNING = (ROOT / "docs/running.md").read_text()

@@ -17,7 +17,7 @@ from tests.containers import ledgers
 from tests.containers.commands import Again, Persistent, commands_going_on
 from tests.containers.compose_file import CONTAINERS
 from tests.containers.composed import Composed, composed_running
-from tests.journeys.system import wait_for
+from tests.journeys.process import wait_for
 
 pytestmark = [pytest.mark.images, pytest.mark.usefixtures("engine")]
 
