@@ -18,7 +18,7 @@ from tests.faults.workload import Workload
 from tests.journeys.process import wait_for
 
 AUTHORITIES = ("661", "662", "663")
-CLIENTS = 5
+CLIENTS = 4
 ARRIVES_SECONDS = 180
 
 
