@@ -1,6 +1,7 @@
 """Builds the notifications service: the only file that knows all its parts."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -19,7 +20,12 @@ from services.notifications.projections.learner_directory import LEARNER_DIRECTO
 from services.notifications.projections.notices import NOTICES
 from services.notifications.projections.parents_of_learner import PARENTS_OF_LEARNER
 from services.notifications.projections.recipients import RECIPIENTS
-from services.notifications.projections.work import claim, owed_emails, owed_notices
+from services.notifications.projections.work import (
+    claim,
+    notices_lacked,
+    owed_emails,
+    owed_notices,
+)
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.records import records
@@ -37,7 +43,7 @@ SERVICE = Service(
     copies=(LEARNER_DIRECTORY, PARENTS_OF_LEARNER),
     listens_to=("learners", "targets"),
     publish=publish,
-    react=react,
+    react=partial(react, notices_lacked),
 )
 
 

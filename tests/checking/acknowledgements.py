@@ -1,6 +1,6 @@
 """Is everything that was acknowledged in the log, once, and everything in the log asked for?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -78,9 +78,8 @@ def asked_for(asked: Asked) -> Iterator[Fault]:
     loose = _unclaimed(asked)
     for attempts in asked.commands.values():
         if all(one.fate is Fate.REFUSED for one in attempts):
-            for command_id in [
-                one for one, piece in loose.items() if _holds(asked, piece, attempts)
-            ]:
+            named = attempts[0].effect is not None
+            for command_id in list(_may_be(asked, loose, attempts[0])) if named else ():
                 what = f"{attempts[0].command} was refused, and is in the log"
                 yield Fault("refused", what, asked.story(attempts, loose.pop(command_id)))
     for command_id, piece in loose.items():
@@ -146,9 +145,7 @@ def _unclaimed(asked: Asked) -> dict[Any, list[Row]]:
         if row is not None:
             loose.pop(row.command_id, None)
     for attempts in _open(asked):
-        fitting = (one for one, piece in loose.items() if _may_be(asked, piece, attempts))
-        claimed = next(fitting, None)
-        loose.pop(claimed, None)
+        loose.pop(next(_may_be(asked, loose, attempts[0]), None), None)
     return loose
 
 
@@ -165,8 +162,12 @@ def _open(asked: Asked) -> list[list[Attempt]]:
     )
 
 
-def _may_be(asked: Asked, piece: list[Row], attempts: Sequence[Attempt]) -> bool:
-    return attempts[0].effect is None or _holds(asked, piece, attempts)
+def _may_be(asked: Asked, loose: Mapping[Any, list[Row]], attempt: Attempt) -> Iterator[Any]:
+    """The commands in the log that such an attempt may have led to."""
+    if attempt.effect is None:
+        return iter(loose)
+    found = asked.effects.of(attempt.effect, attempt.thing)
+    return iter(dict.fromkeys(row.command_id for row in found if row.command_id in loose))
 
 
 def _holds(asked: Asked, piece: list[Row], attempts: Sequence[Attempt]) -> bool:

@@ -18,6 +18,7 @@ from tests.checking import (
     emails,
     log,
     notices,
+    published,
     reactions,
     relays,
     rows,
@@ -128,6 +129,7 @@ def _heard(
     logs = {source: seen.logs[listener.authority, source] for source in known}
     yield from copies.prefixes(listener, logs, known)
     yield from copies.arrivals(listener)
+    yield from published.told(listener, logs)
     if quiet:
         yield from copies.caught_up(listener, logs, known)
         yield from copies.nothing_waits(listener)

@@ -1,11 +1,13 @@
 """A small history, made by the real services with real relays, consumers and a courier."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
+import structlog
 from aiosmtpd.controller import Controller
 from flask import Flask
 
@@ -57,6 +59,7 @@ def _app(stack: ExitStack, name: str, store: Store, issuer: Issuer) -> Flask:
     )
     app = create_app(wiring(name).SERVICE, wiring(name).blueprints, settings)
     stack.callback(app.extensions["llwybr"].database.close)
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
     return app
 
 

@@ -67,20 +67,20 @@ def learner_directory(records: Records) -> Iterator[Fault]:
     for row in records.heard:
         if row.source == "learners" and kind(row) in ("learner_enrolled", "learner_moved_school"):
             fields = payload(row)
-            due[fields["learner_id"]] = (fields["school_id"],)
+            due[fields.get("learner_id")] = (fields.get("school_id"),)
     found = {str(row.learner_id): (str(row.school_id),) for row in records["learner_directory"]}
     yield from _equal(records, "learner_directory", due, found)
 
 
 def parents_of_learner(records: Records) -> Iterator[Fault]:
     """Everyone who is linked, and since when; linked again without being unlinked is no change."""
-    due: dict[tuple[str, str], tuple[Any]] = {}
+    due: dict[Any, tuple[Any]] = {}
     for row in records.heard:
-        fields = payload(row)
+        link = (payload(row).get("learner_id"), payload(row).get("parent_id"))
         if kind(row) == "parent_linked":
-            due.setdefault((fields["learner_id"], fields["parent_id"]), (row.occurred_at,))
+            due.setdefault(link, (row.occurred_at,))
         elif kind(row) == "parent_unlinked":
-            due.pop((fields["learner_id"], fields["parent_id"]), None)
+            due.pop(link, None)
     found = {
         (str(row.learner_id), str(row.parent_id)): (row.linked_at,)
         for row in records["parents_of_learner"]
@@ -94,11 +94,11 @@ def notices(records: Records) -> Iterator[Fault]:
     for row in records["events"]:
         fields = payload(row)
         if row.type == "NoticeRaised":
-            due[row.stream_id] = (row.subject, fields["about"], fields["about_id"], "waiting")
-        elif row.type == "NoticeGiven" and due[row.stream_id][-1] == "waiting":
-            due[row.stream_id] = (*due[row.stream_id][:-1], "partly_given")
-        elif row.type == "NoticeGivenToAll":
-            due[row.stream_id] = (*due[row.stream_id][:-1], "given")
+            about = (row.subject, fields.get("about"), fields.get("about_id"))
+            due[row.stream_id] = (*about, "waiting")
+        elif row.stream_id in due:
+            *same, state = due[row.stream_id]
+            due[row.stream_id] = (*same, _further(state, row.type))
     found = {
         row.notice_id: (row.learner_id, row.about, str(row.about_id), row.state)
         for row in records["notices"]
@@ -112,13 +112,23 @@ def deliveries(records: Records) -> Iterator[Fault]:
     for row in records["events"]:
         fields = payload(row)
         if row.type == "NoticeGiven":
-            key = (row.stream_id, fields["recipient_id"])
-            due[key] = (row.subject, fields["about"], fields["message_id"])
+            key = (row.stream_id, fields.get("recipient_id"))
+            due[key] = (row.subject, fields.get("about"), fields.get("message_id"))
     found = {
         (row.notice_id, str(row.recipient_id)): (row.learner_id, row.about, row.email_message_id)
         for row in records["deliveries"]
     }
     yield from _equal(records, "deliveries", due, found)
+
+
+def _further(state: str, kind_of_event: str) -> str:
+    if kind_of_event == "NoticeGivenToAll":
+        return "given"
+    if kind_of_event == "NoticeReopened" and state == "given":
+        return "partly_given"
+    if kind_of_event == "NoticeGiven" and state == "waiting":
+        return "partly_given"
+    return state
 
 
 def _detail(row: Row) -> Any:

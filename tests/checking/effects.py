@@ -14,6 +14,7 @@ class Effects:
         self._by_type: dict[str, list[Row]] = {}
         self._by_text: dict[tuple[str, str], list[Row]] = {}
         self._found: dict[tuple[str, str], list[Row]] = {}
+        self._bodies: dict[str, bytes] = {}
         for row in events:
             self._by_type.setdefault(row.type, []).append(row)
             for text in set(_texts(payload(row))):
@@ -29,8 +30,15 @@ class Effects:
         return self._found[effect, thing]
 
     def _with_part(self, effect: str, thing: str) -> list[Row]:
-        part = json.dumps(thing, ensure_ascii=False)[1:-1].encode()
-        return [row for row in self._by_type.get(effect, []) if part in (row.body or b"")]
+        part, rows = (
+            json.dumps(thing, ensure_ascii=False)[1:-1].encode(),
+            self._by_type.get(effect, []),
+        )
+        if effect not in self._bodies:
+            self._bodies[effect] = b"\n".join(row.body or b"" for row in rows)
+        if part not in self._bodies[effect]:
+            return []
+        return [row for row in rows if part in (row.body or b"")]
 
 
 def payload(row: Row) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Notice:
 
     def given(self, channel: str) -> list[Given]:
         """Its copies by this channel."""
-        return [one for one in self.became("NoticeGiven") if one.fields["channel"] == channel]
+        return [one for one in self.became("NoticeGiven") if one.fields.get("channel") == channel]
 
     def became(self, kind_of_event: str) -> list[Given]:
         """What of this type happened to copies of it."""

@@ -20,12 +20,12 @@ def caused(records: Records) -> Iterator[Fault]:
 
 
 def reacted_once(records: Records) -> Iterator[Fault]:
-    """A message led to at most one event of each type."""
+    """A message led to at most one event of each type in any stream."""
     heard = {row.event_id: row for row in records["inbox"]}
-    found: dict[tuple[Any, str, str], list[Row]] = {}
+    found: dict[tuple[Any, ...], list[Row]] = {}
     for row in records["events"]:
         if row.causation in heard and row.actor.startswith("service:"):
-            found.setdefault((row.causation, row.stream_kind, row.type), []).append(row)
+            found.setdefault((row.causation, row.stream_id, row.type), []).append(row)
     for (causation, _, kind), events in found.items():
         if len(events) > 1:
             what = f"one message led to {len(events)} times {kind}"

@@ -69,13 +69,13 @@ def families(heard: Iterable[Row]) -> dict[str, Family]:
     for row in heard:
         if kind(row) not in ("parent_linked", "parent_unlinked"):
             continue
-        fields = payload(row)
-        family = found.setdefault(fields["learner_id"], Family())
+        parent = str(payload(row).get("parent_id"))
+        family = found.setdefault(str(payload(row).get("learner_id")), Family())
         if kind(row) == "parent_linked":
-            family.links.setdefault(fields["parent_id"], row)
-            family.ever.setdefault(fields["parent_id"], []).append(row)
+            family.links.setdefault(parent, row)
+            family.ever.setdefault(parent, []).append(row)
         else:
-            family.links.pop(fields["parent_id"], None)
+            family.links.pop(parent, None)
     return found
 
 

@@ -88,6 +88,59 @@ def test_a_notice_waits_for_the_other_parent_too(own_world: World, rounds: Round
     assert len(rounds.mail.caught) == 2
 
 
+def test_a_parent_who_is_heard_of_late_is_told_what_the_other_was_told_already(
+    own_world: World, rounds: Rounds
+) -> None:
+    own_world.link(MOTHER)
+    own_world.register(MOTHER)
+    notice_id = own_world.share()
+    courier = rounds.courier()
+    work_off(courier)
+    assert own_world.state(notice_id) == "given"
+    own_world.link(FATHER)
+    assert own_world.state(notice_id) == "partly_given"
+    own_world.register(FATHER)
+    work_off(courier)
+    assert sorted(each.recipient_id.int for each in own_world.deliveries()) == [11, 12]
+    assert own_world.state(notice_id) == "given"
+
+
+def test_a_parent_who_is_heard_of_while_the_courier_gives_is_told_too(
+    own_world: World, rounds: Rounds
+) -> None:
+    """The courier has looked, and says `given to all` of what is so no more."""
+    for parent in (MOTHER, FATHER):
+        own_world.register(parent)
+    own_world.link(MOTHER)
+    own_world.share()
+    courier = rounds.courier()
+    late, give = [FATHER], courier.inboxes.execute
+
+    def give_late(*asked: Any) -> Any:
+        if late:
+            own_world.link(late.pop())
+        return give(*asked)
+
+    courier.inboxes.execute = give_late
+    work_off(courier)
+    assert sorted(each.recipient_id.int for each in own_world.deliveries()) == [11, 12]
+
+
+def test_a_parent_who_is_heard_of_late_and_is_none_any_more_holds_nothing_open(
+    own_world: World, rounds: Rounds
+) -> None:
+    own_world.link(MOTHER)
+    own_world.register(MOTHER)
+    notice_id = own_world.share()
+    courier = rounds.courier()
+    for _ in range(2):
+        work_off(courier)
+        own_world.link(FATHER)
+        own_world.unlink(FATHER)
+    work_off(courier)
+    assert own_world.state(notice_id) == "given"
+
+
 def test_who_became_a_parent_later_is_told_only_of_what_nobody_has(
     own_world: World, rounds: Rounds
 ) -> None:

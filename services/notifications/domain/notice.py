@@ -17,8 +17,10 @@ from services.notifications.domain.notice_messages import (
     NoticeGiven,
     NoticeGivenToAll,
     NoticeRaised,
+    NoticeReopened,
     OpenNotice,
     RaiseNotice,
+    ReopenNotice,
     ReportFailedEmail,
 )
 from shared.modelling.decider import CommandRefused, Decider
@@ -45,8 +47,18 @@ def decide(notice: State, command: Command) -> list[Event]:
         return [] if notice is not None else [_raised(command)]
     if notice is None:
         raise CommandRefused("notice_not_raised")
-    if isinstance(command, GiveNotice):
-        return _give(notice, command)
+    match command:
+        case GiveNotice():
+            return _give(notice, command)
+        case ReopenNotice():
+            return _reopen(notice, command)
+        case _:
+            return _of_a_copy(notice, command)
+
+
+def _of_a_copy(
+    notice: Notice, command: GiveNoticeByEmail | ReportFailedEmail | OpenNotice
+) -> list[Event]:
     copy = notice.delivery_to(command.recipient_id)
     if copy is None:
         raise CommandRefused("notice_not_given")
@@ -92,6 +104,13 @@ def _without_a_copy(notice: Notice, addressees: Iterable[Addressee]) -> list[Add
     return [each for each in each_once.values() if notice.delivery_to(each.recipient_id) is None]
 
 
+def _reopen(notice: Notice, command: ReopenNotice) -> list[Event]:
+    """Also where it is not given to all yet: whoever is about to say so looks again."""
+    if notice.delivery_to(command.parent_id) is not None:
+        return []
+    return [NoticeReopened(parent_id=command.parent_id)]
+
+
 def _give_by_email(notice: Notice, copy: Delivery, command: GiveNoticeByEmail) -> list[Event]:
     if copy.email is EmailState.ACCEPTED:
         return []
@@ -116,6 +135,8 @@ def evolve(notice: State, event: Event) -> State:
     assert notice is not None
     if isinstance(event, NoticeGivenToAll):
         return replace(notice, given_to_all=True)
+    if isinstance(event, NoticeReopened):
+        return replace(notice, given_to_all=False)
     before = notice.delivery_to(event.recipient_id)
     others = tuple(one for one in notice.deliveries if one is not before)
     return replace(notice, deliveries=(*others, delivery.evolve(before, event)))

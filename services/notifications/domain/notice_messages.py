@@ -74,6 +74,13 @@ class ReportFailedEmail:
 
 
 @message
+class ReopenNotice:
+    """Somebody who was a parent when it happened is known only now."""
+
+    parent_id: UUID
+
+
+@message
 class OpenNotice:
     """A recipient reads it."""
 
@@ -118,6 +125,13 @@ class NoticeGivenToAll:
 
 
 @message
+class NoticeReopened:
+    """A parent of that time, who became known late, is owed it as well."""
+
+    parent_id: UUID
+
+
+@message
 class EmailDelayed:
     recipient_id: UUID
     address_number: int
@@ -143,5 +157,15 @@ class NoticeOpened:
     opened_at: datetime
 
 
-Command = RaiseNotice | GiveNotice | GiveNoticeByEmail | ReportFailedEmail | OpenNotice
-Event = NoticeRaised | NoticeGiven | NoticeGivenToAll | EmailDelayed | EmailRefused | NoticeOpened
+Command = (
+    RaiseNotice | GiveNotice | ReopenNotice | GiveNoticeByEmail | ReportFailedEmail | OpenNotice
+)
+Event = (
+    NoticeRaised
+    | NoticeGiven
+    | NoticeGivenToAll
+    | NoticeReopened
+    | EmailDelayed
+    | EmailRefused
+    | NoticeOpened
+)

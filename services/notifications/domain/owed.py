@@ -19,8 +19,12 @@ class Owed:
 
 @dataclass(frozen=True)
 class OwedNotice(Owed):
-    """`to_all`: once these have it, every parent linked to the learner has it."""
+    """`to_all`: once these have it, every parent linked to the learner has it.
 
+    `version` is of the notice that was looked at: what was found holds for that one only.
+    """
+
+    version: int
     addressees: tuple[Addressee, ...]
     to_all: bool
 

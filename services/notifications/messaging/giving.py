@@ -6,7 +6,8 @@ No protocol avoids that; the message says nothing, and its Message-ID shows that
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid5
 
@@ -22,7 +23,7 @@ from services.notifications.domain.owed import Owed, OwedEmail, OwedNotice
 from services.notifications.domain.templates import EMAIL_VERSION, INBOX_VERSION
 from services.notifications.messaging.email_notice import compose
 from services.notifications.messaging.mail_server import MailServer, MailServerAway, NotTaken
-from shared.runtime.execute import Outcome
+from shared.runtime.execute import Outcome, VersionStale
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
@@ -43,7 +44,7 @@ class InboxGiver:
     now: Clock
 
     def give(self, owed: Iterable[OwedNotice]) -> None:
-        """Each in a transaction of its own; one given meanwhile is left as it is."""
+        """Each in a transaction of its own; one that has changed meanwhile is looked at again."""
         for one in owed:
             command = GiveNotice(
                 addressees=one.addressees,
@@ -52,8 +53,10 @@ class InboxGiver:
                 given_at=self.now(),
             )
             recipients = sorted(str(each.recipient_id) for each in one.addressees)
-            cause = _cause(one, f"give {one.to_all} {recipients}", command.given_at)
-            self.execute(cause, Stream("notice", one.notice_id), command)
+            name = f"give {one.version} {one.to_all} {recipients}"
+            cause = replace(_cause(one, name, command.given_at), expected_version=one.version)
+            with suppress(VersionStale):
+                self.execute(cause, Stream("notice", one.notice_id), command)
 
 
 @dataclass

@@ -1,23 +1,39 @@
-"""What follows from what other services tell: a notice for the learner's parents."""
+"""What follows from what other services tell: a notice for the learner's parents.
 
+Links and targets come from two services, in any order: who is heard late to have been a parent is
+owed what was given meanwhile to the others.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from psycopg import Connection
 
-from services.notifications.domain.notice_messages import About, RaiseNotice
+from services.notifications.domain.notice_messages import About, RaiseNotice, ReopenNotice
+from shared.contracts.learners import ParentLinked
 from shared.contracts.targets import SmallStepTargetReviewed, SmallStepTargetShared
 from shared.modelling.recorded import Recorded
 from shared.runtime.service import Reaction, Stream
 
+NoticesLacked = Callable[[Connection, str, UUID, UUID, datetime], Sequence[UUID]]
 
-def react(_: Connection, fact: Recorded) -> list[Reaction]:
+
+def react(lacked: NoticesLacked, connection: Connection, fact: Recorded) -> list[Reaction]:
     match fact.event:
         case SmallStepTargetShared(target_id=target_id):
             return [_notice(fact, About.SMALL_STEP_TARGET_SHARED, target_id)]
         case SmallStepTargetReviewed(target_id=target_id):
             return [_notice(fact, About.SMALL_STEP_TARGET_REVIEWED, target_id)]
+        case ParentLinked(learner_id=learner_id, parent_id=parent_id):
+            known = (fact.authority, learner_id, parent_id, fact.occurred_at)
+            return [_again(notice_id, parent_id) for notice_id in lacked(connection, *known)]
         case _:
             return []
+
+
+def _again(notice_id: UUID, parent_id: UUID) -> Reaction:
+    return Reaction(Stream("notice", notice_id), ReopenNotice(parent_id=parent_id), str(notice_id))
 
 
 def _notice(fact: Recorded, about: About, about_id: UUID) -> Reaction:

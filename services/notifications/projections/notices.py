@@ -10,6 +10,7 @@ from services.notifications.domain.notice_messages import (
     NoticeGiven,
     NoticeGivenToAll,
     NoticeRaised,
+    NoticeReopened,
 )
 from shared.modelling.recorded import Recorded
 from shared.runtime.projection import Projection
@@ -54,6 +55,8 @@ def project(row: Row, fact: Recorded) -> Row:
                 state=NoticeState.WAITING,
             )
         case NoticeGiven() if row is not None and row.state is NoticeState.WAITING:
+            return replace(row, state=NoticeState.PARTLY_GIVEN)
+        case NoticeReopened() if row is not None and row.state is NoticeState.GIVEN:
             return replace(row, state=NoticeState.PARTLY_GIVEN)
         case NoticeGivenToAll():
             return row and replace(row, state=NoticeState.GIVEN)

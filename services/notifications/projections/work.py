@@ -7,6 +7,7 @@ waits until there is somebody to give it to.
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import dict_row
@@ -37,12 +38,21 @@ def _owed_notice(row: dict[str, Any]) -> OwedNotice:
         notice_id=row["notice_id"],
         correlation=row["correlation"],
         causation=row["causation"],
+        version=row["version"],
         addressees=tuple(
             Addressee(recipient_id=recipient_id, language=Language(language), by_email=by_email)
             for recipient_id, language, by_email in each
         ),
         to_all=row["to_all"],
     )
+
+
+def notices_lacked(
+    connection: Connection, authority: str, learner_id: UUID, parent_id: UUID, since: datetime
+) -> list[UUID]:
+    """The notices of what happened to a learner since then that this parent has no copy of."""
+    known = {"authority": authority, "learner": learner_id, "parent": parent_id, "since": since}
+    return [notice_id for (notice_id,) in connection.execute(_NOTICES_LACKED, known)]
 
 
 def owed_emails(connection: Connection, at: datetime, limit: int) -> list[OwedEmail]:
@@ -81,15 +91,26 @@ WITH owed AS MATERIALIZED (
          OR (n.state = 'partly_given' AND parents.given = parents.linked))
   ORDER BY n.raised_at LIMIT %(limit)s
 )
-SELECT owed.authority, owed.notice_id, trail.correlation, trail.causation,
+SELECT owed.authority, owed.notice_id, trail.correlation, trail.causation, h.version,
        owed.recipient_ids, owed.languages, owed.by_email, owed.to_all
 FROM owed
+JOIN stream_heads h ON h.authority = owed.authority AND h.stream_id = owed.notice_id
+                   AND h.stream_kind = 'notice'
 CROSS JOIN LATERAL (
   SELECT e.correlation, e.event_id AS causation FROM events e
   WHERE e.authority = owed.authority AND e.stream_kind = 'notice' AND e.stream_id = owed.notice_id
   ORDER BY e.version LIMIT 1
 ) AS trail
 ORDER BY owed.raised_at
+"""
+
+_NOTICES_LACKED = """
+SELECT n.notice_id FROM notices n
+WHERE n.authority = %(authority)s AND n.learner_id = %(learner)s AND n.happened_at >= %(since)s
+  AND NOT EXISTS (
+    SELECT FROM deliveries d WHERE d.authority = n.authority AND d.notice_id = n.notice_id
+                               AND d.recipient_id = %(parent)s)
+ORDER BY n.notice_id
 """
 
 _OWED_EMAILS = """

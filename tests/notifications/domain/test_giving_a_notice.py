@@ -15,8 +15,10 @@ from services.notifications.domain.notice_messages import (
     NoticeGiven,
     NoticeGivenToAll,
     NoticeOpened,
+    NoticeReopened,
     OpenNotice,
     RaiseNotice,
+    ReopenNotice,
 )
 from services.notifications.domain.retries import LAST_ATTEMPT, LONGEST_PAUSE, pause_after
 from shared.contracts import codec
@@ -55,6 +57,15 @@ HALF_A_MINUTE = timedelta(seconds=30)
 def test_a_notice_is_raised_once() -> None:
     given(notice).when(RAISE).then(RAISED)
     given(notice, RAISED).when(RAISE).then_nothing()
+
+
+def test_it_is_open_again_for_a_parent_who_became_known_late() -> None:
+    reopen, reopened = ReopenNotice(parent_id=FATHER), NoticeReopened(parent_id=FATHER)
+    mothers = (RAISED, in_inbox(), TO_ALL)
+    given(notice, *mothers).when(reopen).then(reopened)
+    given(notice, RAISED).when(reopen).then(reopened)
+    given(notice, *mothers, reopened).when(give(to_all=True)).then(TO_ALL)
+    given(notice, RAISED, in_inbox(FATHER)).when(reopen).then_nothing()
 
 
 def test_it_is_given_to_both_parents_at_the_same_time() -> None:
@@ -156,6 +167,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(give_by_email, st.integers(1, 2)),
     st.builds(report, st.integers(1, 2), permanent=st.booleans()),
     st.just(OPEN),
+    st.just(ReopenNotice(parent_id=FATHER)),
 )
 
 

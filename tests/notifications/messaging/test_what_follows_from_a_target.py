@@ -7,15 +7,17 @@ from uuid import UUID
 
 import pytest
 
-from services.notifications.domain.notice_messages import About, RaiseNotice
-from services.notifications.messaging.received import react
-from shared.contracts.learners import LearnerEnrolled, ParentLinked
+from services.notifications.domain.notice_messages import About, RaiseNotice, ReopenNotice
+from services.notifications.messaging.received import react as react_to
+from shared.contracts.learners import LearnerEnrolled, ParentLinked, ParentUnlinked
 from shared.contracts.targets import (
     SmallStepTargetReviewed,
     SmallStepTargetSet,
     SmallStepTargetShared,
 )
-from tests.notifications.builders import LEARNER, MOTHER, SHARED_AT, TARGET
+from shared.modelling.recorded import Recorded
+from shared.runtime.service import Reaction
+from tests.notifications.builders import LEARNER, MOTHER, NOTICE, SHARED_AT, TARGET
 from tests.notifications.facts import SCHOOL, fact
 
 DAY = date(2026, 11, 24)
@@ -30,6 +32,11 @@ REVIEWED = SmallStepTargetReviewed(
 )
 
 
+def react(heard: Recorded, *lacked: UUID) -> list[Reaction]:
+    """What follows where the parent whom it is about lacks these notices."""
+    return react_to(lambda *_: lacked, sentinel.connection, heard)
+
+
 @pytest.mark.parametrize(
     ("message", "about"),
     [
@@ -38,7 +45,7 @@ REVIEWED = SmallStepTargetReviewed(
     ],
 )
 def test_the_parents_are_to_be_told(message: Any, about: About) -> None:
-    [reaction] = react(sentinel.connection, fact(message))
+    [reaction] = react(fact(message))
     assert reaction.command == RaiseNotice(
         learner_id=LEARNER, about=about, about_id=TARGET, happened_at=SHARED_AT
     )
@@ -47,8 +54,8 @@ def test_the_parents_are_to_be_told(message: Any, about: About) -> None:
 
 
 def test_hearing_it_again_means_the_same_notice() -> None:
-    [first], [second] = (react(sentinel.connection, fact(SHARED)) for _ in range(2))
-    [other] = react(sentinel.connection, fact(REVIEWED))
+    [first], [second] = (react(fact(SHARED)) for _ in range(2))
+    [other] = react(fact(REVIEWED))
     assert first.stream.id == second.stream.id != other.stream.id
 
 
@@ -57,8 +64,16 @@ def test_hearing_it_again_means_the_same_notice() -> None:
     [
         SmallStepTargetSet(target_id=TARGET, learner_id=LEARNER, area="reading", review_on=DAY),
         LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL),
-        ParentLinked(learner_id=LEARNER, parent_id=MOTHER),
+        ParentUnlinked(learner_id=LEARNER, parent_id=MOTHER),
     ],
 )
 def test_of_nothing_else_are_parents_told(message: Any) -> None:
-    assert react(sentinel.connection, fact(message)) == []
+    assert react(fact(message)) == []
+
+
+def test_who_is_heard_late_to_be_a_parent_is_owed_what_the_others_have() -> None:
+    linked = ParentLinked(learner_id=LEARNER, parent_id=MOTHER)
+    [first, second] = react(fact(linked), NOTICE, TARGET)
+    assert first.command == second.command == ReopenNotice(parent_id=MOTHER)
+    assert [first.stream.id, second.stream.id] == [NOTICE, TARGET]
+    assert first.name != second.name, "two commands of one message"

@@ -1,53 +1,25 @@
 """Position order is commit order, so who reads on from the last position misses nothing."""
 
-import random
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 
 import pytest
+from hypothesis import find, given, settings
 from psycopg import Connection
 
-from shared.runtime.event_store import VersionConflict
 from shared.runtime.execute import execute_in
 from shared.runtime.log_reader import log_page
-from tests.shared.at_once import meanwhile, together, wait_for_locks
-from tests.shared.following import Page, following
+from tests.shared.appending.schedules import SCHEDULES, Turn, play
+from tests.shared.at_once import meanwhile, wait_for_locks
+from tests.shared.following import Follower, Page, following
 from tests.shared.probe_service import Count
 from tests.shared.probing import SOFTWARE, Probing, cause, counter
 from tests.stores import Store
 
-WRITERS = 8
-EACH = 30
-
-
-class ChangedMind(Exception):
-    """What makes a writer roll back."""
-
-
-def write_to_the_log(probe: Probing, seed: int) -> None:
-    """Commands that conflict on three streams and one chain; every fifth is rolled back."""
-    database = probe.store.database(size=WRITERS)
-    chance, subject = random.Random(seed), STREAMS[0].subject  # noqa: S311 - no secret
-    for nth in range(EACH):
-        stream = chance.choice([*STREAMS, counter(subject), counter()])
-        names = ("Siân",) * chance.randint(1, 3)
-        with suppress(VersionConflict, ChangedMind), database.transaction() as connection:
-            execute_in(
-                connection,
-                probe.service,
-                SOFTWARE,
-                cause(probe.authority),
-                [(stream, Count(names=names))],
-            )
-            time.sleep(chance.random() / 500)
-            if nth % 5 == 0:
-                raise ChangedMind
-
-
 SUBJECT = counter().subject
-STREAMS = [counter(SUBJECT) for _ in range(3)]
+STREAMS = [counter(SUBJECT), counter(SUBJECT), counter()]  # two race for one chain
+FIRST_ENDS_LAST = [Turn(0), Turn(1, stream=2), Turn(1), Turn(0)]
+Turns = list[Turn]
 
 
 @pytest.fixture
@@ -60,41 +32,97 @@ def page(probe: Probing) -> Iterator[Page]:
         ]
 
 
-def test_a_reader_sees_each_position_once_and_in_order(probe: Probing, page: Page) -> None:
-    with following(page) as follower:
-        together(*(partial(write_to_the_log, probe, seed) for seed in range(WRITERS)))
-    assert follower.seen == list(range(1, len(follower.seen) + 1))
-    assert follower.seen == probe.positions()
-    assert len(follower.seen) > WRITERS * EACH / 2
+@pytest.fixture
+def append(probe: Probing) -> Callable[[Connection, Turn], object]:
+    """An append to the real log, in a transaction that somebody else ends."""
+
+    def to_the_log(connection: Connection, turn: Turn) -> object:
+        command = Count(names=("Siân",) * turn.events)
+        commands = [(STREAMS[turn.stream], command)]
+        return execute_in(connection, probe.service, SOFTWARE, cause(probe.authority), commands)
+
+    return to_the_log
+
+
+def test_whatever_writers_do_a_reader_sees_each_position_once_and_in_order(
+    probe: Probing, page: Page, append: Callable[[Connection, Turn], object]
+) -> None:
+    follower = Follower(page)
+
+    @settings(max_examples=40, deadline=None)
+    @given(SCHEDULES)
+    def follow(turns: Turns) -> None:
+        play(probe.store, append, turns, follower.look)
+        assert follower.seen == probe.positions()
+        assert follower.seen == list(range(1, len(follower.seen) + 1))
+
+    follow()
+    assert len(follower.seen) > 40
+
+
+def test_who_began_first_and_ends_last_is_seen_in_the_real_log(
+    probe: Probing, page: Page, append: Callable[[Connection, Turn], object]
+) -> None:
+    follower = Follower(page)
+    play(probe.store, append, FIRST_ENDS_LAST, follower.look)
+    assert follower.seen == probe.positions() == [1, 2]
 
 
 @pytest.fixture
-def serial(own_store: Store) -> Iterator[Connection]:
-    """The usual table instead: numbered by a sequence, with no lock."""
+def bare(own_store: Store) -> Iterator[Callable[[Turns], tuple[list[int], list[int]]]]:
+    """The usual log instead: numbered by a sequence, and a relay that asks what is greater.
+
+    It is given a schedule, and tells what the relay published and what is in the table.
+    """
     with own_store.connect() as connection:
-        connection.execute("CREATE TABLE bare (position bigserial PRIMARY KEY)")
-        yield connection
+        connection.execute(BARE_EVENTS)
+
+        def page(after: int) -> list[int]:
+            return [one for (one,) in connection.execute(GREATER, (after,))]
+
+        def published(turns: Turns) -> tuple[list[int], list[int]]:
+            connection.execute("TRUNCATE bare_events RESTART IDENTITY")
+            follower = Follower(page)
+            play(own_store, append_to_the_bare_log, turns, follower.look)
+            return follower.seen, [one for (one,) in connection.execute(GREATER, (0,))]
+
+        yield published
 
 
-def write_to_the_bare_table(store: Store, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - no secret
-    with store.connect() as connection:
-        for _ in range(EACH):
-            with connection.transaction():
-                connection.execute("INSERT INTO bare DEFAULT VALUES")
-                time.sleep(chance.random() / 500)
+BARE_EVENTS = """
+CREATE TABLE bare_events (
+  position bigserial PRIMARY KEY, stream_id uuid NOT NULL, type text NOT NULL
+);
+GRANT INSERT ON bare_events TO PUBLIC;
+GRANT USAGE ON bare_events_position_seq TO PUBLIC;
+"""
+BARE_APPEND = """
+INSERT INTO bare_events (stream_id, type) SELECT %s, 'Counted' FROM generate_series(1, %s)
+"""
+GREATER = "SELECT position FROM bare_events WHERE position > %s ORDER BY position LIMIT 50"
 
 
-def test_the_same_reader_misses_rows_of_a_table_numbered_by_a_sequence(
-    own_store: Store, serial: Connection
+def append_to_the_bare_log(connection: Connection, turn: Turn) -> object:
+    return connection.execute(BARE_APPEND, (STREAMS[turn.stream].id, turn.events))
+
+
+def test_who_began_first_and_ends_last_is_lost_by_a_relay_of_a_bare_sequence(
+    bare: Callable[[Turns], tuple[list[int], list[int]]],
 ) -> None:
-    def page(after: int) -> list[int]:
-        query = "SELECT position FROM bare WHERE position > %s ORDER BY position LIMIT 50"
-        return [position for (position,) in serial.execute(query, (after,))]
+    """The same schedule. This is what the tests above would catch."""
+    assert bare(FIRST_ENDS_LAST) == ([2], [1, 2])
 
-    with following(page) as follower:
-        together(*(partial(write_to_the_bare_table, own_store, seed) for seed in range(WRITERS)))
-    assert len(follower.seen) < WRITERS * EACH, "this test could not tell a right log from a wrong"
+
+def test_such_a_relay_is_found_out_by_the_same_schedules(
+    bare: Callable[[Turns], tuple[list[int], list[int]]],
+) -> None:
+    def loses(turns: Turns) -> bool:
+        seen, there = bare(turns)
+        return seen != there
+
+    sizes = settings(max_examples=200, derandomize=True, deadline=None)
+    smallest = find(SCHEDULES, loses, settings=sizes)
+    assert {turn.writer for turn in smallest} == {0, 1}
 
 
 def test_a_later_append_waits_for_an_earlier_one_that_is_not_committed(
