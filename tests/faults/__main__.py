@@ -19,12 +19,15 @@ def main() -> int:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
     first = int(os.environ.get("SEED") or random.randrange(LARGEST))  # noqa: S311 - no secret
     _say(f"SEED={first}")
-    until, seed, passed = time.monotonic() + minutes * 60, first, True
-    while passed and (seed == first or time.monotonic() < until):
-        passed = one_round(seed)
-        seed += 1
-    _say(f"SEED={seed - 1}")
-    return 0 if passed else 1
+    until, seed = time.monotonic() + minutes * 60, first
+    try:
+        while one_round(seed):
+            if time.monotonic() > until:
+                return 0
+            seed += 1
+    finally:
+        _say(f"SEED={seed}")
+    return 1
 
 
 def one_round(seed: int) -> bool:

@@ -19,7 +19,7 @@ from tests.issuing import Issuer
 
 PAUSE_SECONDS = 0.25
 DAYS = 2 * 24 * 60 * 60
-AT_ONCE, TIMES = 6, 18
+AT_ONCE, TIMES = 6, 12
 TRY_AGAIN = ("version_conflict", "learner_unknown", "roster_imported_meanwhile")
 
 

@@ -75,19 +75,14 @@ def _die(harness: Harness, mishap: Mishap) -> None:
 
 
 def _wipe_topics(harness: Harness, _: Mishap) -> None:
+    """Delete every topic with events, where Kafka is there to do so."""
     with suppress(KafkaError):
-        wipe_topics(harness.infrastructure.broker.bootstrap)
-
-
-def wipe_topics(bootstrap: str) -> list[str]:
-    """Delete every topic with events; gives their names."""
-    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
-    try:
-        named = [topic for topic in admin.list_topics() if topic.endswith("-events")]
-        admin.delete_topics(named)
-        return named
-    finally:
-        admin.close()
+        admin = KafkaAdminClient(bootstrap_servers=harness.infrastructure.broker.bootstrap)
+        try:
+            named = [topic for topic in admin.list_topics() if topic.endswith("-events")]
+            admin.delete_topics(named)
+        finally:
+            admin.close()
 
 
 def _wipe_broker(harness: Harness, _: Mishap) -> None:

@@ -19,6 +19,7 @@ class Keeper:
     processes: dict[str, Process]
     starts: dict[str, int] = field(default_factory=dict)
     _down: set[str] = field(default_factory=set)
+    _alone: dict[str, Lock] = field(default_factory=dict)
     _again_at: dict[str, float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -36,27 +37,29 @@ class Keeper:
 
     @contextmanager
     def down(self, name: str) -> Iterator[None]:
-        """Killed, and left so within the block."""
-        with self._lock:
-            self._down.add(name)
-        try:
-            self.processes[name].kill()
-            yield
-        finally:
+        """Killed, and left so within the block; for one at a time."""
+        with self._alone.setdefault(name, Lock()):
             with self._lock:
-                self._down.discard(name)
+                self._down.add(name)
+            try:
+                self.processes[name].kill()
+                yield
+            finally:
+                with self._lock:
+                    self._down.discard(name)
 
     @contextmanager
     def also(self, process: Process) -> Iterator[None]:
-        """One more is kept running within the block."""
-        with self._lock:
-            self.processes[process.name] = process
-        try:
-            yield
-        finally:
+        """One more is kept running within the block; for one at a time."""
+        with self._alone.setdefault(process.name, Lock()):
             with self._lock:
-                del self.processes[process.name]
-            process.end()
+                self.processes[process.name] = process
+            try:
+                yield
+            finally:
+                with self._lock:
+                    del self.processes[process.name]
+                process.end()
 
     def _keep(self, done: Event) -> None:
         while not done.wait(LOOKS_SECONDS):

@@ -18,7 +18,7 @@ from tests.faults.workload import Workload
 from tests.journeys.process import wait_for
 
 AUTHORITIES = ("661", "662", "663")
-CLIENTS = 5
+CLIENTS = 4
 ARRIVES_SECONDS = 180
 
 
@@ -49,27 +49,34 @@ class Trial:
         """People at work within the block; afterwards each of them knows what became of it."""
         self.seed, self.schedule = seed, schedule
         self.failed = True  # until it is judged to be well
-        with self.workload.going_on(seed):
+        with self._telling(), self.workload.going_on(seed):
             yield
 
     def judge(self) -> None:
         """Wait until all is quiet; nothing may be lost, repeated, made up, or an error of ours."""
-        faults = verdict(self.harness, self.journal)
-        assert not faults, self.told(tell(faults))
-        assert not self.journal.codes()["unexpected"], self.told("an error was not foreseen")
+        with self._telling():
+            faults = verdict(self.harness, self.journal)
+            assert not faults, tell(faults)
+            assert not self.journal.codes()["unexpected"], "an error was not foreseen"
         self.failed = False
 
     def judge_rebuilt(self) -> None:
         """Every read model is what its events make it."""
         self.failed = True
-        unequal = rebuilt_otherwise(self.harness)
-        assert not unequal, self.told("\n".join(unequal))
+        with self._telling():
+            unequal = rebuilt_otherwise(self.harness)
+            assert not unequal, "\n".join(unequal)
         self.failed = False
 
-    def told(self, what: str) -> str:
-        """What went wrong, with all that is needed to see it again."""
-        happened = "\n".join(map(str, self.schedule))
-        return f"SEED={self.seed}\n{happened}\n{what}\nLogs and history: {self.harness.home}"
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What fails within the block is told with all that is needed to see it again."""
+        try:
+            yield
+        except AssertionError as failed:
+            happened = "\n".join(map(str, self.schedule))
+            where = f"Logs and history: {self.harness.home}"
+            raise AssertionError(f"SEED={self.seed}\n{happened}\n{failed}\n{where}") from failed
 
 
 @contextmanager
