@@ -77,6 +77,7 @@ def arm(failpoint: Failpoint) -> None:
         (psycopg.Cursor, "execute", _statement),
         (psycopg.Cursor, "executemany", _statement),
         (psycopg.Connection, "commit", _called(COMMIT)),
+        (psycopg.Transaction, "__exit__", _ending),
         (KafkaProducer, "send", _called("SEND")),
         (KafkaProducer, "flush", _called("FLUSH")),
         (KafkaConsumer, "poll", _called("POLL")),
@@ -87,6 +88,11 @@ def arm(failpoint: Failpoint) -> None:
 
 def _called(name: str) -> Callable[..., str]:
     return lambda *_: name
+
+
+def _ending(transaction: psycopg.Transaction, failed: object, *_: object) -> str:
+    """The end of a transaction, and not of a part of one."""
+    return "ROLLBACK" if failed is not None or transaction.savepoint_name else COMMIT
 
 
 def _statement(_: object, query: object, *__: object) -> str:

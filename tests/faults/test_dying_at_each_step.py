@@ -30,8 +30,8 @@ STEPS = {
     "taken in, not committed": Step("learners-consumer", ("--at", COMMIT, "--past", TAKEN)),
     "reacted, not committed": Step("notifications-consumer", ("--at", COMMIT, "--past", APPENDED)),
     "taken in for good": Step("targets-consumer", ("--at", COMMIT, "--past", TAKEN, "--after")),
-    "appended, not committed": Step("learners-web", ("--at", COMMIT, "--past", APPENDED)),
-    "committed, not answered": Step("targets-web", ("--at", COMMIT, "--past", APPENDED, "--after")),
+    "decided, not appended": Step("learners-web", ("--at", APPENDED)),
+    "appended, not answered": Step("targets-web", ("--at", APPENDED, "--after")),
     "e-mail sent, not on record": Step("notifications-courier", ("--at", "MAIL", "--after")),
 }
 
