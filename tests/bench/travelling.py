@@ -44,7 +44,7 @@ def measure(bed: Bed) -> Iterator[Figure]:
         issuer_running() as issuer,
         system_running(system_of(bed.stores, kafka, issuer, home, "bench")) as system,
     ):
-        client = Client(system.urls, issuer, Journal(home / "history"))
+        client = Client(system.urls, issuer.token, Journal(home / "history"))
         people = [People(code, random.Random(code)) for code in AUTHORITIES]  # noqa: S311
         for command in (command for one in people for command in one.arrive()):
             assert client.ask(command).fate is Fate.OK, command.name

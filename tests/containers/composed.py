@@ -16,12 +16,12 @@ from typing import Any
 from psycopg.conninfo import make_conninfo
 
 from deploy.compose.secrets import FOLDER, ISSUER
-from deploy.demo.people import Authority
 from deploy.native.issuer import load
 from deploy.native.ports import LOOPBACK, any_free_port
 from deploy.provision import SERVICES
-from tests.containers.commands import Persistent
 from tests.containers.compose_file import ROOT
+from tests.faults.asking import Client
+from tests.faults.journal import Journal
 from tests.journeys.process import wait_for
 
 NEEDED = ("docker-compose.yml", ".dockerignore", "requirements.txt", "shared", "services", "deploy")
@@ -89,12 +89,12 @@ class Composed:
             timeout=LONGEST_SECONDS,
         )
 
-    def services(self, authority: Authority) -> Persistent:
-        """The public APIs, as persistent people of an authority use them."""
+    def client(self, journal: Journal) -> Client:
+        """The public APIs, as people use them who ask until they know, and write it down."""
         issuer = load(ISSUER, self.folder / FOLDER / "issuer.pem")
         ports = {name: self.settings[f"LLWYBR_{name.upper()}_PORT"] for name in SERVICES}
         urls = {name: f"http://{LOOPBACK}:{port}" for name, port in ports.items()}
-        return Persistent(urls, lambda role, who: issuer.mint(role, who, authority.code))
+        return Client(urls, issuer.mint, journal)
 
     def databases(self) -> dict[str, str]:
         """Each service's database, as the superuser."""

@@ -1,7 +1,7 @@
 """A client that asks until it knows: what is unanswered is sent again as the same command."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +15,6 @@ import httpx
 from tests.checking.history import Attempt, Fate
 from tests.faults.commands import Command
 from tests.faults.journal import Journal
-from tests.issuing import Issuer
 
 PAUSE_SECONDS = 0.25
 DAYS = 2 * 24 * 60 * 60
@@ -28,7 +27,7 @@ class Client:
     """Sends commands to the services and writes down what it is told; until `given_up`."""
 
     urls: Mapping[str, str]
-    issuer: Issuer
+    mint: Callable[..., str]
     journal: Journal
     given_up: Event = field(default_factory=Event)
     _http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=15.0), init=False)
@@ -88,7 +87,7 @@ class Client:
     def _new_token(self, role: str, actor: UUID, authority: str) -> str:
         """A token that also holds where the clock is wrong by a day."""
         now = int(time.time())
-        return self.issuer.token(role, str(actor), authority, iat=now - DAYS, exp=now + DAYS)
+        return self.mint(role, str(actor), authority, iat=now - DAYS, exp=now + DAYS)
 
 
 def _is_known(attempt: Attempt) -> bool:

@@ -85,7 +85,7 @@ def trial_running() -> Iterator[Trial]:
     home = Path(tempfile.mkdtemp(prefix="llwybr-trial-"))
     with harness_running(home) as harness:
         journal = Journal(home / "history.jsonl")
-        client = Client(harness.system.urls, harness.system.issuer, journal)
+        client = Client(harness.system.urls, harness.system.issuer.token, journal)
         trial = Trial(harness, journal, Workload(client, AUTHORITIES, CLIENTS))
         try:
             trial.workload.arrive()
