@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import appending, consuming, folding, growing, loading, travelling
+from tests.bench import appending, consuming, folding, growing, loading, report, travelling
 from tests.bench.bed import Bed, made_up
 from tests.bench.figures import Figure, table
 
@@ -38,6 +38,8 @@ def main() -> int:
                 say(" | ".join(figure.cells()))
                 figures.append(figure)
             say(f"({name}: {time.monotonic() - began:.0f} s)")
+    if asked.write:
+        report.write(figures)
     say(table(figures))
     return 0
 
