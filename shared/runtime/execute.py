@@ -11,10 +11,10 @@ from psycopg import Connection
 from shared.contracts import codec
 from shared.modelling.decider import replay
 from shared.modelling.recorded import Recorded
-from shared.runtime import event_store, rows
+from shared.runtime import event_store, loading, rows
 from shared.runtime.conflicts import VersionConflict
 from shared.runtime.database import Database
-from shared.runtime.event_store import Earlier, Loaded
+from shared.runtime.loading import Earlier, Loaded
 from shared.runtime.sealing import Cause, Draft, Head, Sealed, seal
 from shared.runtime.service import Service, Stream
 
@@ -89,7 +89,7 @@ class _Asked:
 
     def carry_out(self, connection: Connection) -> Outcome:
         """Read, decide, and write upon what was read; the append tells if it is old by then."""
-        loaded = event_store.load(connection, self.cause, _streams(self.commands))
+        loaded = loading.load(connection, self.cause, _streams(self.commands))
         if loaded.earlier is not None:
             return _repeated(loaded.earlier, self.cause)
         first = loaded.heads[0]

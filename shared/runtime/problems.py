@@ -15,8 +15,8 @@ from werkzeug.exceptions import HTTPException
 
 from shared.modelling.decider import CommandRefused
 from shared.runtime.conflicts import VersionConflict
-from shared.runtime.event_store import StreamNotFound
 from shared.runtime.execute import CommandIdReused, VersionStale
+from shared.runtime.loading import StreamNotFound
 from shared.runtime.query import CursorInvalid
 from shared.runtime.tokens import IssuerUnreachable, TokenRefused
 

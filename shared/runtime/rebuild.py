@@ -15,8 +15,9 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from shared.runtime import rows
 from shared.runtime.database import Database
-from shared.runtime.folding import Progress, Source, fold_all
+from shared.runtime.folding import Progress, fold_all
 from shared.runtime.handling import resume_nothing
+from shared.runtime.log_source import Source
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
 

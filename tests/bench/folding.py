@@ -8,7 +8,7 @@ from dataclasses import replace
 from psycopg import Connection
 
 from shared.runtime import rebuild, rows
-from shared.runtime.folding import Source
+from shared.runtime.log_source import Source
 from tests.bench.bed import AUTHORITY, Bed, Diaries
 from tests.bench.diary import OPEN_DIARIES, THREE_QUESTIONS
 from tests.bench.figures import Figure, rate

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import orjson
 
-from shared.runtime import event_store
+from shared.runtime import loading
 from shared.runtime.execute import states
 from shared.runtime.replay import record_as_of
 from shared.runtime.sealing import Cause
@@ -41,7 +41,7 @@ def loaded(bed: Bed) -> Iterator[Figure]:
         def load() -> None:
             for stream in streams:
                 cause = Cause(AUTHORITY, "a-person", uuid4(), b"", uuid4(), WHEN)
-                states(ours.service, event_store.load(connection, cause, [stream]))
+                states(ours.service, loading.load(connection, cause, [stream]))
 
         def get() -> None:
             for one in made:

@@ -6,8 +6,8 @@ import pytest
 
 from shared.modelling.decider import CommandRefused, Decider
 from shared.runtime.conflicts import VersionConflict
-from shared.runtime.event_store import StreamNotFound
 from shared.runtime.execute import ATTEMPTS, VersionStale
+from shared.runtime.loading import StreamNotFound
 from shared.runtime.service import Aggregate, Service, Stream
 from tests.shared.at_once import together
 from tests.shared.probe_service import (
