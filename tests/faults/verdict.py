@@ -38,8 +38,9 @@ def verdict(harness: Harness, journal: Journal) -> list[Fault]:
 
 def rebuilt_otherwise(harness: Harness) -> list[str]:
     """What `operate check` says of the services whose read models are not equal to a rebuild."""
-    checked = {name: harness.system.operate(name, "check") for name in SERVICES}
-    return [f"{name}: {one.stdout}{one.stderr}" for name, one in checked.items() if one.returncode]
+    with ThreadPoolExecutor(len(SERVICES)) as pool:
+        checked = list(pool.map(lambda name: harness.system.operate(name, "check"), SERVICES))
+    return [f"{one.args}: {one.stdout}{one.stderr}" for one in checked if one.returncode]
 
 
 def heads(harness: Harness) -> dict[str, list[tuple[str, int]]]:
