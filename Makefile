@@ -9,7 +9,7 @@ NATIVE := $(VENV)/python -m deploy.native
 CHECKED := shared services deploy tests
 
 .DEFAULT_GOAL := help
-.PHONY: compose-up compose-demo compose-down help demo up down status logs token test check format lock clean native dev
+.PHONY: compose-up compose-demo compose-down help demo up down status logs token test check format lock clean native dev mutants
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ token: native ## print an access token: make token ROLE=class_teacher
 
 test: dev ## run every test, on a PostgreSQL and a Kafka of its own
 	$(VENV)/python -m pytest
+
+mutants: dev ## plant bugs, one by one, in a copy: the tests must catch every one (half an hour)
+	@$(VENV)/python -m tests.mutants
 
 check: dev ## what CI runs: format, lint, types, layers, tests with coverage
 	$(VENV)/ruff format --check $(CHECKED)
