@@ -2,6 +2,7 @@
 
 PYTHON ?=
 ROLE ?= alnco
+MINUTES ?= 10
 export PYTHON
 
 VENV := .venv/bin
@@ -9,7 +10,7 @@ NATIVE := $(VENV)/python -m deploy.native
 CHECKED := shared services deploy tests
 
 .DEFAULT_GOAL := help
-.PHONY: compose-up compose-demo compose-down help demo up down status logs token test check format lock clean native dev mutants
+.PHONY: compose-up compose-demo compose-down help demo up down status logs token test faults mutants check format lock clean native dev
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +45,9 @@ token: native ## print an access token: make token ROLE=class_teacher
 
 test: dev ## run every test, on a PostgreSQL and a Kafka of its own
 	$(VENV)/python -m pytest
+
+faults: dev ## let everything go wrong, round after round: make faults MINUTES=60, or SEED=1234
+	@$(VENV)/python -m tests.faults $(MINUTES)
 
 mutants: dev ## plant bugs, one by one, in a copy: the tests must catch every one (half an hour)
 	@$(VENV)/python -m tests.mutants

@@ -8,13 +8,17 @@ from prometheus_client import multiprocess
 
 bind = f"{os.environ.get('LLWYBR_BIND', '127.0.0.1')}:{os.environ.get('LLWYBR_PORT', '8000')}"
 workers = int(os.environ.get("LLWYBR_WORKERS", "1"))
-worker_class = "gthread"
+worker_class = "shared.runtime.web_worker.WebWorker"  # gthread, which waits for no client
 threads = 8
 preload_app = True  # pools and Kafka clients are opened after the fork, on first use
 
 timeout = 60
 graceful_timeout = 15
 keepalive = 5
+
+# No peer may say where a request goes: gunicorn would trust one on the loopback.
+forwarded_allow_ips = ""
+forwarder_headers = ""
 
 limit_request_line = 4094
 limit_request_fields = 50

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
@@ -20,11 +20,24 @@ from shared.runtime.acting import Acting, acting_as
 from shared.runtime.execute import Outcome
 from shared.runtime.problems import MEDIA_TYPE, Problem, ProblemSchema
 from shared.runtime.sealing import Cause
-from shared.runtime.strict_json import StrictParser, parse_strictly
+from shared.runtime.strict_json import StrictParser, parse_strictly, whole_body
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 PROBLEM_STATUSES = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 500, 503)
+
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Names the command, so that a retry is known and not carried out again",
+    "schema": {"type": "string", "pattern": r"^[!-~]{1,200}$"},
+}
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The ETag that was read: where it has changed since, nothing is done",
+    "schema": {"type": "string", "pattern": r'^"[0-9]{1,9}"$'},
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +108,7 @@ def _expected_version() -> int | None:
 
 
 def _digest() -> bytes:
-    body = request.get_data()
+    body = whole_body(request)
     if request.is_json and body:
         body = orjson.dumps(parse_strictly(body), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(f"{request.method} {request.path}\n".encode() + body).digest()
@@ -105,6 +118,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     """A resource's routes; every one must say by `allows` what it is, so that it can be refused."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def heeds(self, *headers: Mapping[str, Any]) -> Callable[[View], View]:
+        """Describe the headers that a command heeds."""
+        described: Callable[[View], View] = self.doc(parameters=list(headers))
+        return described
 
     def allows(self, action: str) -> Callable[[View], View]:
         """Admit those whose role may do `action`; act, and record looks, on the caller's behalf."""

@@ -9,6 +9,8 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient, NewTopic
 from kafka.errors import TopicAlreadyExistsError
 
+LOOK_AGAIN_MS = 1_000  # for a broker that is away; the clients' own pause grows to half a minute
+
 
 def producer(bootstrap: str, name: str) -> KafkaProducer:
     """A producer that neither loses nor reorders: acknowledged by all, idempotent."""
@@ -22,6 +24,7 @@ def producer(bootstrap: str, name: str) -> KafkaProducer:
         request_timeout_ms=5_000,
         delivery_timeout_ms=8_000,  # below the ten seconds a transaction may idle meanwhile
         max_block_ms=8_000,
+        reconnect_backoff_max_ms=LOOK_AGAIN_MS,
     )
 
 
@@ -38,6 +41,7 @@ def consumer(bootstrap: str, name: str) -> KafkaConsumer:
         metadata_max_age_ms=3_000,
         max_poll_records=2_000,
         fetch_max_wait_ms=50,
+        reconnect_backoff_max_ms=LOOK_AGAIN_MS,
     )
 
 
@@ -45,7 +49,11 @@ class Topics:
     """Sees to it that topics exist, over one connection kept open."""
 
     def __init__(self, bootstrap: str) -> None:
-        self._admin = KafkaAdminClient(bootstrap_servers=bootstrap, client_id="llwybr-topics")
+        self._admin = KafkaAdminClient(
+            bootstrap_servers=bootstrap,
+            client_id="llwybr-topics",
+            reconnect_backoff_max_ms=LOOK_AGAIN_MS,
+        )
 
     def matching(self, pattern: str) -> dict[str, UUID]:
         """The topics whose whole name fits, with their ids."""
@@ -76,7 +84,10 @@ class Topics:
 def reader(bootstrap: str, topic: str) -> KafkaConsumer:
     """A reader of one topic outside any group, from now on: for requests that are asked again."""
     consumer = KafkaConsumer(
-        bootstrap_servers=bootstrap, enable_auto_commit=False, allow_auto_create_topics=False
+        bootstrap_servers=bootstrap,
+        enable_auto_commit=False,
+        allow_auto_create_topics=False,
+        reconnect_backoff_max_ms=LOOK_AGAIN_MS,
     )
     partition = TopicPartition(topic, 0)
     consumer.assign([partition])

@@ -6,13 +6,33 @@ from typing import Any
 
 import orjson
 from flask import Request
+from gunicorn.http.errors import ParseException
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.contracts.codec import LARGEST_INTEGER
 from shared.runtime.problems import Problem
 
 DEEPEST = 100
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def whole_body(request: Request) -> bytes:
+    """The body as it was sent, all of it.
+
+    Raises `Problem` 400 for chunks that are none and for a body cut short, and 413 for one that
+    goes on beyond what is read: werkzeug gives the part it has read for the whole.
+    """
+    try:
+        body = request.get_data()
+    except ParseException as error:
+        raise Problem(400, "body_malformed") from error
+    told, most = request.content_length, request.max_content_length
+    if told is None and most is not None and len(body) >= most:
+        raise RequestEntityTooLarge
+    if told is not None and len(body) < told:
+        raise Problem(400, "body_incomplete")
+    return body
 
 
 def parse_strictly(body: bytes) -> Any:
@@ -66,7 +86,7 @@ class StrictParser(FlaskParser):
         """The body as JSON; 415 where it does not say that it is."""
         if not req.is_json:
             raise Problem(415, "not_json", "Send Content-Type: application/json.")
-        return parse_strictly(req.get_data())
+        return parse_strictly(whole_body(req))
 
     def load_querystring(self, req: Request, schema: Any) -> Any:
         """The parameters; 400 where one holds NUL."""

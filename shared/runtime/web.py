@@ -50,6 +50,7 @@ def create_app(
     settings = settings or read_settings()
     configure_logging(service.name, "web")
     app = Flask(service.name, static_folder=None)
+    app.url_map.merge_slashes = False  # or `//x` is redirected to whatever host its sender named
     app.json = OrjsonProvider(app)
     app.config.update(_configuration(service.name))
     database = Database(settings.database, settings.database_password_file, settings.database_pool)

@@ -1,29 +1,28 @@
 """The whole system as real processes: what `make up` and the containers start, on spare ports."""
 
-import os
-import signal
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from subprocess import Popen
+from subprocess import CompletedProcess, run
 
 from deploy.demo.people import Authority
 from deploy.demo.talking import Services
-from deploy.native.leash import leashed
-from deploy.native.ports import any_free_port
+from deploy.native.programs import PROCESSES
 from deploy.provision import SERVICES
 from tests.issuing import Issuer
+from tests.journeys.ports import steady_port
+from tests.journeys.process import Process, wait_for
 from tests.stores import Store, Stores
 from tests.wiring import wiring
 
-READY_SECONDS = 60
-GUNICORN = ("gunicorn", "-c", "deploy/gunicorn.conf.py")
+READY_SECONDS = 120
+MAIL = "mail"
 
 
 @dataclass
@@ -34,46 +33,68 @@ class System:
     kafka: str
     issuer: Issuer
     home: Path
-    running: ExitStack = field(default_factory=ExitStack)
+    processes: dict[str, Process] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
-    holders: dict[str, Popen[bytes]] = field(default_factory=dict)
 
     @property
     def mail(self) -> Path:
         """Where the mail server puts what it is sent."""
-        return self.home / "mail"
+        return self.home / MAIL
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """Where each service's API is."""
+        return {name: f"http://127.0.0.1:{self.ports[f'{name}-web']}" for name in SERVICES}
 
     def services(self, authority: Authority) -> Services:
         """The public APIs, as the people of an authority use them."""
-        urls = {name: f"http://127.0.0.1:{self.ports[f'{name}-web']}" for name in SERVICES}
-        return Services(urls, lambda role, who: self.issuer.token(role, who, authority.code))
+        return Services(self.urls, lambda role, who: self.issuer.token(role, who, authority.code))
+
+    def add(self, name: str, like: str | None = None, **settings: str) -> Process:
+        """A process not yet started: `targets-relay`, or another one `like` it."""
+        service, _, process = (like or name).partition("-")
+        port = self.ports.setdefault(name, steady_port())
+        command = [sys.executable, "-m", f"services.{service}.{process}"]
+        if process == "web":
+            gunicorn = ("gunicorn", "-c", "deploy/gunicorn.conf.py", f"services.{service}.web:app")
+            command = [sys.executable, "-m", *gunicorn]
+        if name == MAIL:
+            command = [sys.executable, "-m", "deploy.native.mail", str(port), str(self.mail)]
+        else:
+            settings = self._settings(service, process, port) | settings
+        made = Process(name, command, self.home / f"{name}.log", settings)
+        self.processes[name] = made
+        return made
 
     def start(self, name: str) -> None:
         """Start a process: `targets-relay`."""
-        service, _, process = name.partition("-")
-        port = self.ports.setdefault(name, any_free_port())
-        command = [sys.executable, "-m", f"services.{service}.{process}"]
-        if process == "web":
-            command = [sys.executable, "-m", *GUNICORN, f"services.{service}.web:app"]
-        if name == "mail":
-            command = [sys.executable, "-m", "deploy.native.mail", str(port), str(self.mail)]
-        # The holder passes on our environment, so it is set for the time of the start.
-        with _environment({} if name == "mail" else self._settings(service, process, port)):
-            held = leashed(command, self.home / f"{name}.log", stop=signal.SIGTERM)
-            self.holders[name] = self.running.enter_context(held)
+        self.processes[name].start()
 
     def kill(self, name: str) -> None:
         """Kill a process as a crash would: no warning, no tidying."""
-        holder = self.holders[name].pid
-        for child in Path(f"/proc/{holder}/task/{holder}/children").read_text().split():
-            os.kill(int(child), signal.SIGKILL)
-        self.holders[name].wait(READY_SECONDS)
+        self.processes[name].kill()
+
+    def end(self) -> None:
+        """Stop every process, all at once."""
+        with ThreadPoolExecutor(len(self.processes)) as pool:
+            list(pool.map(Process.end, self.processes.values()))
+
+    def operate(self, name: str, *operation: str) -> CompletedProcess[str]:
+        """Run an operation on a service, as its owner."""
+        store = self.stores[name]
+        settings = {
+            "LLWYBR_DATABASE": store.conninfo("owner"),
+            "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file("owner")),
+        }
+        command = [sys.executable, "-m", f"services.{name}.operate", *operation]
+        return run(command, env=settings, capture_output=True, text=True, check=False)
 
     def wait_until_ready(self) -> None:
-        """Return once every web process may be sent requests."""
-        for name in SERVICES:
-            url = f"http://127.0.0.1:{self.ports[f'{name}-web']}/readyz"
-            wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
+        """Return once every web process that there is may be sent requests."""
+        for name in self.processes:
+            if name.endswith("-web"):
+                url = f"http://127.0.0.1:{self.ports[name]}/readyz"
+                wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
 
     def _settings(self, service: str, process: str, port: int) -> dict[str, str]:
         store, role = self.stores[service], "relay" if process == "relay" else "writer"
@@ -82,35 +103,42 @@ class System:
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),
             "LLWYBR_KAFKA": self.kafka,
             "LLWYBR_ISSUER": self.issuer.url,
-            "LLWYBR_SMTP": f"127.0.0.1:{self.ports['mail']}",
+            "LLWYBR_SMTP": f"127.0.0.1:{self.ports.get(MAIL, 0)}",
             "LLWYBR_SIGN_IN_URL": "https://sign-in.example",
             "LLWYBR_PORT" if process == "web" else "LLWYBR_METRICS_PORT": str(port),
         }
 
 
-@contextmanager
-def system_running(stores: Stores, kafka: str, issuer: Issuer, home: Path) -> Iterator[System]:
-    """The system on databases of its own, ready for requests."""
+def system_of(stores: Stores, kafka: str, issuer: Issuer, home: Path, prefix: str) -> System:
+    """The system on databases of its own, nothing of it started."""
     own = {
-        name: stores.get(f"journey_{name}", wiring(name).SERVICE.migrations) for name in SERVICES
+        name: stores.get(f"{prefix}_{name}", wiring(name).SERVICE.migrations) for name in SERVICES
     }
     system = System(own, kafka, issuer, home)
-    with system.running:
-        system.start("mail")
-        for name in SERVICES:
-            for process in ("web", "relay", "consumer"):
-                system.start(f"{name}-{process}")
-        system.start("notifications-courier")
-        system.wait_until_ready()
+    for name in (MAIL, *PROCESSES):
+        system.add(name)
+    return system
+
+
+@contextmanager
+def web_running(stores: dict[str, Store], issuer: Issuer, home: Path) -> Iterator[System]:
+    """The web processes of these services alone, on their databases, ready for requests."""
+    system = System(stores, "", issuer, home)
+    names = [system.add(f"{name}-web").name for name in stores]
+    with system_running(system, names):
         yield system
 
 
-def wait_for(fits: Callable[[], bool], what: str, seconds: float) -> None:
-    """Return once it is so; fail with `what` where it does not become so in time."""
-    until = time.monotonic() + seconds
-    while not fits():
-        assert time.monotonic() < until, what
-        time.sleep(0.1)
+@contextmanager
+def system_running(system: System, names: Sequence[str] = (MAIL, *PROCESSES)) -> Iterator[System]:
+    """All of it started, or these only, and ready for requests."""
+    try:
+        for name in names:
+            system.start(name)
+        system.wait_until_ready()
+        yield system
+    finally:
+        system.end()
 
 
 def _answers(url: str) -> bool:
@@ -119,14 +147,3 @@ def _answers(url: str) -> bool:
             return bool(answer.status == HTTPStatus.OK)
     except OSError:
         return False
-
-
-@contextmanager
-def _environment(settings: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

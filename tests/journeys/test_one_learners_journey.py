@@ -1,7 +1,5 @@
 """The main job, by the public APIs, over real processes, Kafka and Postgres."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -20,7 +18,8 @@ from deploy.demo.travellers import IDS, Traveller, parent, staff, travellers
 from deploy.native.kafka import kafka_running
 from deploy.provision import SERVICES
 from tests.issuing import Issuer
-from tests.journeys.system import System, system_running, wait_for
+from tests.journeys.process import wait_for
+from tests.journeys.system import System, system_of, system_running
 from tests.stores import Stores
 
 ARRIVES_SECONDS = 60
@@ -47,7 +46,7 @@ def system(
     home = tmp_path_factory.mktemp("system")
     with (
         kafka_running(tmp_path_factory.mktemp("kafka-of-the-journey")) as kafka,
-        system_running(stores, kafka, issuer, home) as running,
+        system_running(system_of(stores, kafka, issuer, home, "journey")) as running,
     ):
         yield running
 
@@ -194,13 +193,7 @@ def test_processes_killed_without_warning_lose_and_repeat_nothing(
 @pytest.mark.usefixtures("services")
 @pytest.mark.parametrize("name", SERVICES)
 def test_every_read_model_equals_its_rebuild(system: System, name: str) -> None:
-    store = system.stores[name]
-    command = [sys.executable, "-m", f"services.{name}.operate", "check"]
-    settings = {
-        "LLWYBR_DATABASE": store.conninfo("owner"),
-        "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file("owner")),
-    }
-    checked = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+    checked = system.operate(name, "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "equal to the live ones" in checked.stdout
 

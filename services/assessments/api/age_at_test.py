@@ -2,12 +2,14 @@
 
 from marshmallow import Schema, fields, validate
 
+from shared.runtime.request_fields import WholeNumber
+
 
 class AgeAtTestSchema(Schema):
     """Years and months: 7 and 4 for seven years, four months."""
 
-    years = fields.Integer(required=True, strict=True, validate=validate.Range(0, 25))
-    months = fields.Integer(required=True, strict=True, validate=validate.Range(0, 11))
+    years = WholeNumber(required=True, validate=validate.Range(0, 25))
+    months = WholeNumber(required=True, validate=validate.Range(0, 11))
 
 
 class ShownAgeSchema(Schema):

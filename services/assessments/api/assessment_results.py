@@ -13,6 +13,7 @@ from services.assessments.domain.assessment_result import RecordAssessmentResult
 from services.assessments.domain.instruments import CATALOGUES
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
     Accepted,
     Blueprint,
     PageRequest,
@@ -66,6 +67,7 @@ def assessment_results(
 
     @blueprint.put("/<uuid:result_id>")
     @blueprint.allows("record_assessment_result")
+    @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.arguments(AssessmentResultRequest)
     @blueprint.response(201, Accepted)
     def put_assessment_result(body: dict[str, Any], result_id: UUID) -> Any:

@@ -10,7 +10,7 @@ from services.assessments.api.age_at_test import AgeAtTestSchema, in_months
 from services.assessments.api.result_shapes import result_field
 from services.assessments.domain.assessment_result import CorrectAssessmentResult
 from shared.runtime.execute import Outcome
-from shared.runtime.http import Accepted, Blueprint, accepted, caller
+from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.problems import Problem
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
@@ -34,6 +34,7 @@ def corrections(execute: Callable[[Cause, Stream, object], Outcome]) -> Blueprin
 
     @blueprint.put("/<uuid:result_id>/corrections/<uuid:correction_id>")
     @blueprint.allows("correct_assessment_result")
+    @blueprint.heeds(IDEMPOTENCY_KEY, {**IF_MATCH, "required": True})
     @blueprint.arguments(CorrectionRequest)
     @blueprint.response(201, Accepted)
     def put_correction(body: dict[str, Any], result_id: UUID, correction_id: UUID) -> Any:

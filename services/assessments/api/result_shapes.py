@@ -16,6 +16,7 @@ from services.assessments.domain.result import (
     StandardisedScore,
     shape_of,
 )
+from shared.runtime.request_fields import Flag, WholeNumber
 
 _SENSIBLE = validate.Range(0, 10_000)
 
@@ -24,17 +25,14 @@ def _shape(shape: Shape) -> fields.String:
     return fields.String(required=True, validate=validate.Equal(shape.value))
 
 
-def _number(description: str) -> fields.Integer:
-    return fields.Integer(
-        required=True, strict=True, validate=_SENSIBLE, metadata={"description": description}
-    )
+def _number(description: str) -> WholeNumber:
+    return WholeNumber(required=True, validate=_SENSIBLE, metadata={"description": description})
 
 
-def _printed(description: str) -> fields.Integer:
-    return fields.Integer(
+def _printed(description: str) -> WholeNumber:
+    return WholeNumber(
         load_default=None,
         allow_none=True,
-        strict=True,
         validate=_SENSIBLE,
         metadata={"description": description},
     )
@@ -70,7 +68,7 @@ class ChecklistItemSchema(Schema):
     """One skill, and whether the learner showed it."""
 
     skill = fields.String(required=True, validate=validate.Length(1, 200))
-    met = fields.Boolean(required=True, truthy={True}, falsy={False})
+    met = Flag(required=True)
 
 
 class ChecklistSchema(Schema):

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 from services.learners.domain.concern import ConcernArea, InformedBy, ParentInformed, RaiseConcern
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
     Accepted,
     Blueprint,
     PageRequest,
@@ -69,6 +70,7 @@ def concerns(
 
     @blueprint.put("/<uuid:concern_id>")
     @blueprint.allows("raise_concern")
+    @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.arguments(ConcernRequest)
     @blueprint.response(201, Accepted)
     def put_concern(body: dict[str, Any], concern_id: UUID) -> Any:

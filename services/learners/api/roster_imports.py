@@ -16,11 +16,20 @@ from services.learners.api.roster.reading import Roster
 from services.learners.api.roster.roster_zip import held_by_others, read_roster
 from services.learners.domain.identity import authority_id
 from shared.runtime.execute import Outcome, VersionStale
-from shared.runtime.http import Accepted, Blueprint, PageRequest, accepted, caller, page_schema
+from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
+    Accepted,
+    Blueprint,
+    PageRequest,
+    accepted,
+    caller,
+    page_schema,
+)
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
+from shared.runtime.strict_json import whole_body
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 ZIP_BODY = {"required": True, "content": {ZIP_TYPES[0]: {"schema": {"contentMediaType": "zip"}}}}
@@ -78,6 +87,7 @@ def roster_imports(ledger: RosterLedger) -> Blueprint:
 
     @blueprint.put("/<uuid:import_id>")
     @blueprint.allows("import_roster")
+    @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.response(201, Accepted)
     @blueprint.doc(requestBody=ZIP_BODY)
     def put_import(import_id: UUID) -> Any:
@@ -110,7 +120,7 @@ def _zip_body() -> bytes:
     if request.mimetype not in ZIP_TYPES:
         raise Problem(415, "zip_expected", "Send Content-Type: application/zip.")
     request.max_content_length = MAX_PACKED_BYTES
-    return request.get_data()
+    return whole_body(request)
 
 
 def _sound_roster(body: bytes) -> Roster:

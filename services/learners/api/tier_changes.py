@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 from services.learners.domain.learner_messages import ChangeProvisionTier
 from services.learners.domain.provision_tier import Tier
 from shared.runtime.execute import Outcome
-from shared.runtime.http import Accepted, Blueprint, accepted, caller
+from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.problems import Problem
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
@@ -34,6 +34,7 @@ def tier_changes(
 
     @blueprint.put("/<uuid:learner_id>/tier-changes/<uuid:change_id>")
     @blueprint.allows("change_provision_tier")
+    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.arguments(TierChangeRequest)
     @blueprint.response(201, Accepted)
     def put_tier_change(body: dict[str, Any], learner_id: UUID, change_id: UUID) -> Any:

@@ -11,6 +11,8 @@ from services.notifications.domain.language import Language
 from services.notifications.domain.notice_messages import About, OpenNotice
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
     Accepted,
     Blueprint,
     PageRequest,
@@ -57,6 +59,7 @@ def inbox(
 
     @blueprint.put("/<uuid:notice_id>/opened")
     @blueprint.allows("open_notice")
+    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.response(200, Accepted)
     def put_opened(notice_id: UUID) -> Any:
         """Say that you have opened a notice; only the first time counts."""

@@ -10,6 +10,8 @@ from services.notifications.domain.language import Language
 from services.notifications.domain.recipient import RegisterRecipient
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
     Accepted,
     Blueprint,
     PageRequest,
@@ -20,6 +22,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import Flag
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
@@ -34,7 +37,7 @@ class RecipientRequest(Schema):
     family_name = fields.String(required=True, validate=validate.Length(1, 100))
     language = fields.Enum(Language, by_value=True, load_default=Language.UNKNOWN)
     email = fields.Email(load_default=None, allow_none=True, validate=validate.Length(max=254))
-    wants_email = fields.Boolean(
+    wants_email = Flag(
         load_default=True, metadata={"description": "Notices are put in the inbox in any case"}
     )
 
@@ -60,6 +63,7 @@ def recipients(
 
     @blueprint.put("/<uuid:recipient_id>")
     @blueprint.allows("register_recipient")
+    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.arguments(RecipientRequest)
     @blueprint.response(201, Accepted)
     def put_recipient(body: dict[str, Any], recipient_id: UUID) -> Any:

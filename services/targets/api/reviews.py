@@ -11,7 +11,7 @@ from services.targets.api.words import narrative
 from services.targets.domain.review import ChildsVoice, NextStep, Outcome
 from services.targets.domain.small_step_target_messages import ReviewSmallStepTarget
 from shared.runtime import execute as runtime
-from shared.runtime.http import Accepted, Blueprint, accepted, caller
+from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
@@ -54,6 +54,7 @@ def reviews(execute: Callable[[Cause, Stream, object], runtime.Outcome]) -> Blue
 
     @blueprint.put("/<uuid:target_id>/reviews/<uuid:review_id>")
     @blueprint.allows("review_small_step_target")
+    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.arguments(ReviewRequest)
     @blueprint.response(201, Accepted)
     def put_review(body: dict[str, Any], target_id: UUID, review_id: UUID) -> Any:

@@ -10,7 +10,7 @@ from services.targets.api.words import narrative
 from services.targets.domain.small_step_target_messages import ShareSmallStepTarget
 from services.targets.domain.target_codes import SharedBy
 from shared.runtime.execute import Outcome
-from shared.runtime.http import Accepted, Blueprint, accepted, caller
+from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
@@ -30,6 +30,7 @@ def shares(execute: Callable[[Cause, Stream, object], Outcome]) -> Blueprint:
 
     @blueprint.put("/<uuid:target_id>/shares/<uuid:share_id>")
     @blueprint.allows("share_small_step_target")
+    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.arguments(ShareRequest)
     @blueprint.response(201, Accepted)
     def put_share(body: dict[str, Any], target_id: UUID, share_id: UUID) -> Any:

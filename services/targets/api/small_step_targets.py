@@ -16,6 +16,7 @@ from services.targets.domain.small_step_target_messages import SetSmallStepTarge
 from services.targets.domain.target_codes import TargetArea, TargetStatus
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
+    IDEMPOTENCY_KEY,
     Accepted,
     Blueprint,
     PageRequest,
@@ -85,6 +86,7 @@ def small_step_targets(
 
     @blueprint.put("/<uuid:target_id>")
     @blueprint.allows("set_small_step_target")
+    @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.arguments(SmallStepTargetRequest)
     @blueprint.response(201, Accepted)
     def put_small_step_target(body: dict[str, Any], target_id: UUID) -> Any:

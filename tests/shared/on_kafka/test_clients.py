@@ -2,6 +2,7 @@
 
 import pytest
 from kafka import KafkaConsumer
+from kafka.admin import KafkaAdminClient
 
 from shared.runtime import kafka as clients
 
@@ -52,3 +53,23 @@ def test_a_topic_has_one_partition_and_is_known_by_its_id(kafka: str) -> None:
         assert topics.matching("tests-topic") == {}
     finally:
         topics.close()
+
+
+def test_every_client_looks_again_each_second_for_a_broker_that_is_away(
+    kafka: str, consumer: KafkaConsumer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    begin = KafkaAdminClient.__init__
+
+    def noting(self: KafkaAdminClient, **configs: object) -> None:
+        asked.append(configs["reconnect_backoff_max_ms"])
+        begin(self, **configs)
+
+    monkeypatch.setattr(KafkaAdminClient, "__init__", noting)
+    producer = clients.producer(kafka, "tests")
+    clients.Topics(kafka).close()
+    try:
+        found = (producer.config, consumer.config)
+        assert [one["reconnect_backoff_max_ms"] for one in found] + asked == [1_000] * 3
+    finally:
+        producer.close()

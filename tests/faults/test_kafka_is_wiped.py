@@ -1,0 +1,38 @@
+"""Kafka keeps nothing that is not in the logs, so it may lose everything."""
+
+import pytest
+from kafka.errors import KafkaError
+
+from tests.faults.happening import happen, wipe_topics
+from tests.faults.on_kafka import positions
+from tests.faults.schedule import Kind, Mishap
+from tests.faults.trial import AUTHORITIES, Trial
+from tests.faults.verdict import heads
+from tests.journeys.process import wait_for
+
+SEED, REFILLED_SECONDS = 3, 180
+
+
+def is_whole(trial: Trial) -> bool:
+    """Is every log on Kafka, from its first position to its last?"""
+    try:
+        found = positions(trial.harness.infrastructure.broker.bootstrap)
+    except KafkaError:
+        return False
+    return all(
+        found.get(f"{authority}-{service}-events", set()) == set(range(1, head + 1))
+        for service, known in heads(trial.harness).items()
+        for authority, head in known
+    )
+
+
+@pytest.mark.parametrize("how", [Kind.WIPE_TOPICS, Kind.WIPE_BROKER])
+def test_a_wiped_kafka_is_filled_again_from_the_logs(trial: Trial, how: Kind) -> None:
+    with trial.working(SEED):
+        if how is Kind.WIPE_TOPICS:
+            wiped = wipe_topics(trial.harness.infrastructure.broker.bootstrap)
+            assert len(wiped) == len(AUTHORITIES) * 4
+        else:
+            happen(trial.harness, Mishap(0, how))
+    trial.judge()
+    wait_for(lambda: is_whole(trial), "not everything is on Kafka again", REFILLED_SECONDS)

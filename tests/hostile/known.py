@@ -1,0 +1,104 @@
+"""Something of everything in each service, and the ids of it as the service itself tells them."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from services.notifications.wiring import SERVICE
+from shared.contracts.learners import LearnerEnrolled
+from shared.runtime.ledger import Ledger
+from tests.assessments.api.test_results_over_http import result
+from tests.hearing import Ear
+from tests.learners.roster_zips import SOUND
+from tests.notifications.builders import LEARNER, MOTHER, addressee, give
+from tests.notifications.world import World
+from tests.targets.api.test_targets_over_http import review, target
+from tests.web_client import WebClient
+
+SCHOOL = UUID(int=8)
+Ids = dict[str, list[str]]
+Hear = Callable[[str], Ear]
+
+
+def learners(web: WebClient, _: Hear) -> Ids:
+    officer = web.acting("la_officer")
+    path, zipped = f"/roster-imports/{uuid4()}", "application/zip"
+    assert officer.put(path, data=SOUND, content_type=zipped).status_code == 201
+    ids = told(web, ("/learners", "la_officer"), ("/schools", "la_officer"), ("/classes", "alnco"))
+    concern = {
+        "learner_id": ids["learner_id"][0],
+        "area": "reading",
+        "observation": "Mae'n dyfalu geiriau.",
+        "noticed_on": "2026-01-12",
+    }
+    path = f"/concerns/{uuid4()}"
+    assert web.acting("alnco").put(path, json=concern).status_code == 201
+    concerns = f"/concerns?learner_id={concern['learner_id']}"
+    more = told(web, (concerns, "alnco"), ("/roster-imports", "alnco"))
+    teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
+    return ids | more | teachers
+
+
+def assessments(web: WebClient, hear: Hear) -> Ids:
+    learner_id = uuid4()
+    hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    teacher = web.acting("class_teacher")
+    path = f"/assessment-results/{uuid4()}"
+    assert teacher.put(path, json=result(str(learner_id))).status_code == 201
+    ids = told(web, (f"/assessment-results?learner_id={learner_id}", "alnco"))
+    return ids | {"subject_id": ids["learner_id"]}
+
+
+def targets(web: WebClient, hear: Hear) -> Ids:
+    learner_id = uuid4()
+    hear("targets")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    teacher = web.acting("class_teacher")
+    for group_id in (uuid4(), uuid4()):
+        path = f"/small-step-targets/{uuid4()}"
+        asked = target(str(learner_id), group_id=str(group_id))
+        assert teacher.put(path, json=asked).status_code == 201
+        assert teacher.put(f"{path}/reviews/{uuid4()}", json=review()).status_code == 201
+    ids = told(web, ("/small-step-targets", "alnco"))
+    return ids | {"follows": ids["target_id"], "subject_id": ids["learner_id"]}
+
+
+def notifications(web: WebClient, hear: Hear) -> Ids:
+    ledger: Ledger = web.app.extensions["llwybr"]
+    assert ledger.service is SERVICE
+    world = World(ledger, web.authority)
+    hear("notifications")(LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL))
+    world.link(MOTHER)
+    world.register(MOTHER)
+    world.give(world.share(), give(addressee()))
+    ids = told(web, ("/notices", "alnco"), ("/recipients", "alnco"))
+    return ids | {"subject_id": ids["learner_id"]}
+
+
+OF = {
+    "learners": learners,
+    "assessments": assessments,
+    "targets": targets,
+    "notifications": notifications,
+}
+
+
+def told(web: WebClient, *lists: tuple[str, str]) -> Ids:
+    """Every id that these lists hold, by the name of its field."""
+    ids = defaultdict(list)
+    for path, role in lists:
+        answer = web.acting(role).get(path)
+        assert answer.status_code == 200, answer.text
+        for name, value in ((n, v) for item in answer.get_json()["items"] for n, v in item.items()):
+            if value and name.endswith(("_id", "_ids")):
+                ids[name].extend(value if isinstance(value, list) else [value])
+    assert ids
+    return dict(ids)
+
+
+def swapped(ids: Ids, name: str, value: Any) -> Any:
+    """An id that exists in place of every other one that was made up."""
+    if name not in ids or not isinstance(value, str):
+        return value
+    number = sum(value.encode())
+    return ids[name][number % len(ids[name])] if number % 2 else value
