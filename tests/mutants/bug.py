@@ -29,7 +29,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Bug:
-    """One mistake; where several walls stand against it, its edits take down all of them."""
+    """One mistake; where several walls stand against it, its edits take down all of them.
+
+    `tests` are files, or single tests of them (`path::test_name`), of which one must fail.
+    """
 
     name: str
     harm: str

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 ALL_PASSED, SOME_FAILED = 0, 1
+NEW_LINE, LONGEST = "\n", 90
 # Code that does not run is noticed by any test, and says nothing about this one.
 DOES_NOT_RUN = re.compile(
     r"\b(SyntaxError|IndentationError|ImportError|ModuleNotFoundError|NameError|UnboundLocalError"
@@ -45,6 +46,7 @@ def judged(status: int, report: Path) -> Verdict:
         if (error := case.find("error")) is not None:
             return Verdict(Fate.BROKEN, f"{name}: {error.get('message')}")
         if (failure := case.find("failure")) is not None:
-            said = failure.get("message", "")
-            return Verdict(Fate.BROKEN if DOES_NOT_RUN.search(said) else Fate.CAUGHT, name)
+            said = failure.get("message", "").strip()
+            fate = Fate.BROKEN if DOES_NOT_RUN.search(said) else Fate.CAUGHT
+            return Verdict(fate, f"{name}: {said.partition(NEW_LINE)[0][:LONGEST]}")
     return Verdict(Fate.BROKEN, "no test is said to have failed")
