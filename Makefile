@@ -11,7 +11,7 @@ CHECKED := shared services deploy tests
 
 .DEFAULT_GOAL := help
 .PHONY: compose-up compose-demo compose-down help demo up down status logs token test test-images \
-  faults bench bench-quick check format lock clean native dev
+  faults mutants bench bench-quick check format lock clean native dev
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ test-images: dev ## run only the tests that need a container engine
 
 faults: dev ## let everything go wrong, round after round: make faults MINUTES=60, or SEED=1234
 	@$(VENV)/python -m tests.faults $(MINUTES)
+
+mutants: dev ## plant bugs, one by one, in a copy: the tests must catch every one (half an hour)
+	@$(VENV)/python -m tests.mutants
 
 bench: dev ## measure everything beside its references, and write docs/benchmarks.md
 	$(VENV)/python -m tests.bench --write

@@ -1,6 +1,7 @@
 """Waiting until all is quiet again; and then, is everything as it must be?"""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from psycopg import Connection, OperationalError

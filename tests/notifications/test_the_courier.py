@@ -221,6 +221,19 @@ def test_a_refused_address_is_left_alone_until_there_is_another(
     assert own_world.delivery().email_address_number == 2
 
 
+def test_a_new_address_is_sent_nothing_that_was_taken_at_the_old_one(
+    own_world: World, rounds: Rounds
+) -> None:
+    own_world.link(MOTHER)
+    own_world.register(MOTHER)
+    own_world.share()
+    courier = rounds.courier()
+    work_off(courier)
+    own_world.register(MOTHER, email="new@example.test")
+    work_off(courier)
+    assert [message["To"] for message in rounds.mail.caught] == ["canary-11@example.test"]
+
+
 @pytest.mark.parametrize(
     ("verdict", "state", "failure"),
     [

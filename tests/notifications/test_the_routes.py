@@ -216,3 +216,10 @@ def test_a_learners_record_tells_of_every_copy(asking: Asking, world: World, giv
         str(FATHER),
     }
     assert "example.test" not in str(record["streams"][0]["state"])
+
+
+def test_a_parents_own_record_is_nobodys_to_read_as_if_it_were_a_learners(
+    asking: Asking, world: World
+) -> None:
+    world.register(MOTHER)
+    assert asking("alnco").get(f"/learners/{MOTHER}/record").status_code == 404

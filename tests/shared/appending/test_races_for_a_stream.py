@@ -84,6 +84,18 @@ def test_a_race_for_a_subjects_chain_is_a_race_too(probe: Probing) -> None:
     ) == [(2, 2)]
 
 
+def test_a_stream_opened_twice_at_once_is_about_who_was_faster(probe: Probing) -> None:
+    """Without read models, whose rows would be raced for too."""
+    opened, faster = counter(), counter().subject
+    rivals = [replace(opened, subject=faster)]
+    bare = replace(probe, service=replace(PROBE, projections=()))
+    late = disturbed(lambda: rivals and bare.count(rivals.pop()))
+    slow = replace(probe, service=replace(late, projections=()))
+    assert slow.count(opened).version == 2
+    found = probe.rows("SELECT version, subject FROM events WHERE authority = %s ORDER BY position")
+    assert found == [(1, faster), (2, faster)]
+
+
 def test_many_writers_of_one_stream_are_all_in_or_told(probe: Probing) -> None:
     stream, counts = counter(), range(6)
 

@@ -9,6 +9,7 @@ from shared.runtime.execute import CommandIdReused, Outcome
 from tests.shared.at_once import together
 from tests.shared.probe_service import Close
 from tests.shared.probing import Probing, counter
+from tests.stores import Store
 
 
 def test_the_same_command_again_has_the_same_outcome_and_changes_nothing(probe: Probing) -> None:
@@ -91,3 +92,16 @@ def test_an_authority_knows_nothing_of_anothers_commands(
     stream, command_id = counter(), uuid4()
     probe.count(stream, command_id=command_id, digest=b"one thing")
     assert not other_probe.count(stream, command_id=command_id, digest=b"another thing").repeated
+
+
+def test_a_command_carried_out_again_after_a_restore_has_the_same_events(
+    probe: Probing, own_store: Store
+) -> None:
+    """In another database, which knows nothing of it: as a backup from before does."""
+    stream, command_id = counter(), uuid4()
+    restored = replace(probe, store=own_store)
+    for log in (probe, restored):
+        log.count(stream, "Siân", "Llŷr", command_id=command_id)
+    ids = "SELECT event_id FROM events WHERE authority = %s ORDER BY position"
+    assert probe.rows(ids) == restored.rows(ids)
+    assert len(set(probe.rows(ids))) == 2

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from shared.runtime import evidence
 from tests.checking import seals
 from tests.checking.seals import canonical
+from tests.shared.probe_service import Count
+from tests.shared.probing import Probing, counter
 
 VALUES = st.none() | st.booleans() | st.integers(-1000, 1000) | st.text(max_size=5)
 FIELDS = st.dictionaries(st.text("abcdefgh_", min_size=1), VALUES, min_size=1, max_size=5)
@@ -65,3 +67,15 @@ def test_a_withheld_fields_leaf_cannot_be_found_by_trying_its_values() -> None:
     shown_salt = bytes(32)
     leaf = evidence.field_leaf("need", "autism", b"\x01" * 32)
     assert leaf != evidence.field_leaf("need", "autism", shown_salt)
+
+
+def test_every_event_is_salted_for_itself_so_equal_payloads_do_not_show(probe: Probing) -> None:
+    probe.execute((counter(), Count(names=("Siân", "Siân"))), (counter(), Count(names=("Siân",))))
+    probe.count(counter(), "Siân")
+    found = probe.rows(
+        "SELECT body, salt, commitment FROM payloads JOIN events USING (authority, position)"
+        " WHERE authority = %s"
+    )
+    bodies, salts, commitments = (set(column) for column in zip(*found, strict=True))
+    assert (len(bodies), len(salts), len(commitments)) == (1, 4, 4)
+    assert {len(salt) for salt in salts} == {32}

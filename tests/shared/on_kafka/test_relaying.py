@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from shared.contracts import topics
@@ -5,7 +7,7 @@ from shared.runtime.relay import LogDamaged, Relay, republish
 from tests.shared.on_kafka.conftest import Relays
 from tests.shared.on_kafka.wire import Wire, run
 from tests.shared.probe_service import Count
-from tests.shared.probing import Probing, counter
+from tests.shared.probing import WHEN, Probing, counter
 
 CANARY = "Canary-Bronwen-7f3a"
 
@@ -97,6 +99,28 @@ def test_each_authority_has_a_topic_of_its_own(
     other_log.count(counter())
     run(relay().step, until=lambda: len(other_wire.records()) == 1)
     assert (wire.positions(), other_wire.positions()) == ([1, 2], [1])
+
+
+def test_a_request_to_publish_again_never_leads_past_what_is_not_published_yet(
+    log: Probing, relay: Relays, wire: Wire
+) -> None:
+    log.count(counter(), *"abc")
+    one = relay()
+    run(one.step, until=lambda: not one.step())
+    log.count(counter(), *"def")
+    republish(log.store.database("relay"), log.authority, 6)
+    run(one.step, until=lambda: not one.step())
+    assert wire.positions() == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_is_told_late_is_published_when_it_is_told(
+    log: Probing, relay: Relays, wire: Wire
+) -> None:
+    for days in (0, -300, 200, -100):
+        log.count(counter(), occurred_at=WHEN + timedelta(days=days))
+    one = relay()
+    run(one.step, until=lambda: not one.step())
+    assert wire.positions() == [1, 2, 3, 4]
 
 
 class Crashing(Relay):

@@ -1,10 +1,15 @@
 from functools import partial
 from threading import Event
 
+import psycopg
+import pytest
+
+from shared.modelling.recorded import Recorded
 from tests.shared.at_once import meanwhile, until
 from tests.shared.listening.listening import Listening
 from tests.shared.on_kafka.conftest import Consumers, Relays
 from tests.shared.on_kafka.wire import Wire, run
+from tests.shared.probe_listener import listener
 from tests.shared.probe_service import Count
 from tests.shared.probing import Probing, counter
 
@@ -68,6 +73,41 @@ def test_a_consumer_begun_anew_goes_on_where_the_last_one_ended(
     second = consumer()
     run(one.step, second.step, until=lambda: len(listening.inbox()) == 3)
     assert listening.effects() == {stream.id: [1, 2, 3]}
+
+
+def test_what_was_in_hand_when_a_fault_passed_by_is_taken_in_after_it(
+    log: Probing, relay: Relays, consumer: Consumers, listening: Listening
+) -> None:
+    stream, faults = counter(), [psycopg.OperationalError("the server is away")]
+
+    def passing(_: Recorded) -> bool:
+        if faults:
+            raise faults.pop()
+        return False
+
+    one, another = relay(), consumer(listener(passing))
+    log.count(stream, "a", "b")
+    with pytest.raises(psycopg.OperationalError):
+        run(one.step, another.step, until=lambda: False)
+    assert (listening.inbox(), listening.effects()) == ([], {})
+    run(another.step, until=lambda: len(listening.inbox()) == 2)
+    assert listening.copies() == listening.effects() == {stream.id: [1, 2]}
+
+
+def test_what_was_in_hand_when_a_consumer_ended_is_taken_in_by_the_next(
+    log: Probing, relay: Relays, consumer: Consumers, listening: Listening
+) -> None:
+    def ending(_: Recorded) -> bool:
+        raise KeyboardInterrupt
+
+    stream = counter()
+    one, first = relay(), consumer(listener(ending))
+    log.count(stream, "a", "b")
+    with pytest.raises(KeyboardInterrupt):
+        run(one.step, first.step, until=lambda: False)
+    first.close()
+    run(consumer().step, until=lambda: len(listening.inbox()) == 2)
+    assert listening.copies() == listening.effects() == {stream.id: [1, 2]}
 
 
 def test_two_consumers_at_once_have_each_effect_once(

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 import pytest
 
 from shared.runtime import rebuild as rebuilding
-from tests.shared.at_once import meanwhile, until
+from shared.runtime.execute import Outcome
+from tests.shared.at_once import meanwhile, until, wait_for_locks
 from tests.shared.probing import Probing, counter
 from tests.shared.read_models.rebuilding import rebuilt
 
@@ -56,3 +58,37 @@ def test_a_model_is_rebuilt_while_others_write_and_read(
     assert min(seen) >= 30, "a reader saw less than was there before"
     assert all(future.result() > 5 for future in working), "there was no load"
     assert rebuilt(log, "tallies", swap=False).equal
+
+
+COUNT = "SELECT count FROM tallies WHERE authority = %s AND counter_id = %s"
+
+
+def test_what_is_written_while_a_rebuild_waits_for_its_lock_is_in_the_model(log: Probing) -> None:
+    """The rebuild gives up for a moment, so that those who wait behind it are let in."""
+    late = counter()
+    with log.store.connect("reader") as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT FROM tallies")
+        with meanwhile(partial(rebuilt, log, "tallies")) as building:
+            wait_for_locks(log.store, 1)
+            log.count(late)
+            reader.execute("COMMIT")
+    assert building[0].result().equal
+    assert log.rows(COUNT, late.id) == [(1,)]
+
+
+def test_who_writes_while_tables_are_swapped_waits_and_is_in_the_new_one(
+    log: Probing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, swap, written = counter(), vars(rebuilding)["_swap"], list[Future[Outcome]]()
+    with ThreadPoolExecutor(1) as pool:
+
+        def swap_late(*tables: object) -> None:
+            written.append(pool.submit(log.count, late))
+            wait_for_locks(log.store, 1)
+            swap(*tables)
+
+        monkeypatch.setattr(rebuilding, "_swap", swap_late)
+        assert rebuilt(log, "tallies").equal
+    assert written[0].result().version == 1
+    assert log.rows(COUNT, late.id) == [(1,)]

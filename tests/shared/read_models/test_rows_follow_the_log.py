@@ -11,6 +11,7 @@ from shared.modelling.decider import CommandRefused
 from shared.modelling.recorded import Recorded
 from shared.runtime import rows as model_rows
 from shared.runtime.acting import Acting, acting_as
+from shared.runtime.conflicts import VersionConflict
 from shared.runtime.query import Query
 from tests.shared.at_once import together
 from tests.shared.probe_service import TALLIES, TOTALS, Close, Count, Mark, Size, Tally, Total
@@ -76,6 +77,27 @@ def test_the_same_ids_in_another_authority_are_other_rows(
     other_probe.count(stream, "Llŷr", "Llŷr")
     counts = [row.count for one in (probe, other_probe) if (row := tally_of(one, stream.id))]
     assert counts == [1, 2]
+
+
+def test_a_row_that_others_wrote_meanwhile_is_a_conflict_and_stays_as_they_wrote_it(
+    probe: Probing,
+) -> None:
+    stream = counter()
+    probe.count(stream, "Siân")
+    before = tally_of(probe, stream.id)
+    assert before is not None
+
+    def late(row: Tally, _: Recorded) -> Tally:
+        probe.count(stream, "Llŷr")
+        return replace(row, last="Angharad")
+
+    fact = replace(holding(before), authority=probe.authority)
+    database, model = probe.store.database(), replace(TALLIES, project=late)
+    with pytest.raises(VersionConflict), database.transaction() as connection:
+        model_rows.apply(connection, [model], [fact])
+    after = tally_of(probe, stream.id)
+    assert after is not None
+    assert (after.count, after.last) == (2, "Llŷr")
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
