@@ -53,7 +53,7 @@ test-images: dev ## run only the tests that need a container engine
 faults: dev ## let everything go wrong, round after round: make faults MINUTES=60, or SEED=1234
 	@$(VENV)/python -m tests.faults $(MINUTES)
 
-mutants: dev ## plant bugs, one by one, in a copy: the tests must catch every one (half an hour)
+mutants: dev ## plant bugs, one by one, in a copy: the tests must catch every one (a quarter of an hour)
 	@$(VENV)/python -m tests.mutants
 
 bench: dev ## measure everything beside its references, and write docs/benchmarks.md

@@ -80,8 +80,8 @@ def test_what_was_in_hand_when_a_fault_passed_by_is_taken_in_after_it(
 ) -> None:
     stream, faults = counter(), [psycopg.OperationalError("the server is away")]
 
-    def passing(_: Recorded) -> bool:
-        if faults:
+    def passing(fact: Recorded) -> bool:
+        if faults and fact.subject == stream.subject:
             raise faults.pop()
         return False
 
@@ -97,10 +97,13 @@ def test_what_was_in_hand_when_a_fault_passed_by_is_taken_in_after_it(
 def test_what_was_in_hand_when_a_consumer_ended_is_taken_in_by_the_next(
     log: Probing, relay: Relays, consumer: Consumers, listening: Listening
 ) -> None:
-    def ending(_: Recorded) -> bool:
-        raise KeyboardInterrupt
-
     stream = counter()
+
+    def ending(fact: Recorded) -> bool:
+        if fact.subject == stream.subject:
+            raise KeyboardInterrupt
+        return False
+
     one, first = relay(), consumer(listener(ending))
     log.count(stream, "a", "b")
     with pytest.raises(KeyboardInterrupt):
