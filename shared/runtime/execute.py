@@ -78,6 +78,8 @@ def execute_in(
         connection.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
     heads, chains = event_store.load_heads(connection, cause.authority, _streams(commands))
     if cause.expected_version not in (None, heads[0].version):
+        if (meanwhile := _outcome_of(connection, cause)) is not None:
+            return meanwhile  # the version is another because this very command was carried out
         raise VersionStale(f"version is {heads[0].version}")
     states = _states(connection, service, cause.authority, heads)
     decided = _decide(service, states, heads, commands)
