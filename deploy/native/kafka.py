@@ -87,7 +87,7 @@ def prepare(broker: Broker) -> None:
     cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
     tool = ("kafka.tools.StorageTool", "format", "--ignore-formatted")
     formatted = subprocess.run(
-        [*java(), *tool, "-t", cluster, "-c", broker.settings],
+        [*java(), *tool, f"--cluster-id={cluster}", "-c", broker.settings],
         capture_output=True,
         text=True,
         check=False,
