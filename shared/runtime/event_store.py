@@ -15,6 +15,7 @@ from shared.runtime.conflicts import VersionConflict
 from shared.runtime.projection import Projection
 from shared.runtime.rows import Changes
 from shared.runtime.sealing import Cause, Draft, Sealed
+from shared.runtime.statement import Statement
 
 
 def append(
@@ -39,7 +40,7 @@ def append(
         values[f"c{place}_rows"] = len(one)
     statement = _append(tuple(one.model for one in changes))
     try:
-        row = connection.execute(statement, values).fetchone()
+        row = statement.run(connection, values).fetchone()
     except (SerializationFailure, UniqueViolation) as lost:
         raise VersionConflict(f"{len(streams)} streams of {cause.authority}") from lost
     assert row is not None
@@ -47,7 +48,7 @@ def append(
 
 
 @cache
-def _append(models: tuple[Projection, ...]) -> bytes:
+def _append(models: tuple[Projection, ...]) -> Statement:
     merges = [
         f", model_{place} AS ({rows.merge(model, f'c{place}_', condition='head')} RETURNING 1)"
         for place, model in enumerate(models)
@@ -56,7 +57,7 @@ def _append(models: tuple[Projection, ...]) -> bytes:
         f" AND (SELECT count(*) FROM model_{place}) = %(c{place}_rows)s"  # noqa: S608 - a number
         for place in range(len(models))
     ]
-    return _APPEND.format(merges="".join(merges), written="".join(written)).encode()
+    return Statement(_APPEND.format(merges="".join(merges), written="".join(written)))
 
 
 def _command(cause: Cause, sealed: Sealed) -> dict[str, Any]:

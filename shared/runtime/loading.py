@@ -9,6 +9,7 @@ from shared.runtime import evidence
 from shared.runtime.binary import column
 from shared.runtime.sealing import Cause, Chains, Head
 from shared.runtime.service import Stream
+from shared.runtime.statement import Statement
 
 
 class StreamNotFound(Exception):
@@ -47,7 +48,7 @@ def load(connection: Connection, cause: Cause, streams: Sequence[Stream]) -> Loa
         "subjects": column("uuid", [stream.subject for stream in streams]),
         "schools": column("uuid", [stream.school for stream in streams]),
     }
-    found = connection.execute(_LOAD, values, binary=True).fetchall()
+    found = _LOAD.run(connection, values).fetchall()
     digest, version, position = found[0][:3]
     if digest is not None:
         return Loaded(Earlier(digest, version, position), [], {}, [])
@@ -64,7 +65,7 @@ def load(connection: Connection, cause: Cause, streams: Sequence[Stream]) -> Loa
 
 
 # LIMIT 1 in a LATERAL leaves no choice but to go by the index, whatever the tables' statistics say.
-_LOAD = """
+_LOAD = Statement("""
 SELECT c.digest, c.version, c.position,
        coalesce(h.subject, w.subject), coalesce(h.school, w.school), h.version,
        s.events, s.hash, e.types, e.bodies
@@ -94,4 +95,4 @@ LEFT JOIN LATERAL (
     AND e.version <= h.version
 ) AS e ON h.version IS NOT NULL
 ORDER BY w.place
-"""
+""")

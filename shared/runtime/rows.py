@@ -16,6 +16,7 @@ from shared.modelling.recorded import Recorded
 from shared.runtime.binary import Column, column
 from shared.runtime.conflicts import VersionConflict
 from shared.runtime.projection import Key, Projection, fold, key_in, touched
+from shared.runtime.statement import Statement
 
 Rows = dict[Key, Any]
 
@@ -71,7 +72,7 @@ def apply(
     for one in changes(connection, models, facts, suffix):
         values = {"authority": facts[0].authority, **parameters(one)}
         try:
-            merged = connection.execute(_statements(one.model, suffix).merge, values)
+            merged = _statements(one.model, suffix).merge.run(connection, values)
         except UniqueViolation as lost:
             raise VersionConflict(one.model.table) from lost
         if merged.rowcount != len(one):
@@ -89,7 +90,7 @@ def _read(
     rows, read = Rows(), dict[Key, str]()
     if keys:
         values = {"authority": authority, **_named("k", _columns(model, model.key, keys))}
-        for xmin, *columns in connection.execute(_statements(model, suffix).read, values):
+        for xmin, *columns in _statements(model, suffix).read.run(connection, values):
             row = model.from_columns(columns)
             key = key_in(model, row)
             rows[key], read[key] = row, xmin
@@ -131,8 +132,8 @@ def _named(prefix: str, columns: Iterable[Column]) -> dict[str, Any]:
 class _Statements:
     """What is asked of one table, composed once: their text does not depend on how many rows."""
 
-    read: bytes
-    merge: bytes
+    read: Statement
+    merge: Statement
 
 
 @cache
@@ -145,7 +146,8 @@ def _statements(model: Projection, suffix: str) -> _Statements:
         "matching": _matching(model),
     }
     return _Statements(
-        sql.SQL(_READ).format(**parts).as_bytes(), merge(model, suffix=suffix).encode()
+        Statement(sql.SQL(_READ).format(**parts).as_string()),
+        Statement(merge(model, suffix=suffix)),
     )
 
 

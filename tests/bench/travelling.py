@@ -9,7 +9,6 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from statistics import median, quantiles
 
@@ -19,6 +18,7 @@ from deploy.native.kafka import kafka_running
 from deploy.provision import SERVICES
 from tests.bench.bed import Bed
 from tests.bench.figures import Figure, milliseconds
+from tests.bench.sender import Sender
 from tests.checking.history import Fate
 from tests.faults.asking import Client
 from tests.faults.commands import Command, People
@@ -27,7 +27,6 @@ from tests.issuing import issuer_running
 from tests.journeys.system import System, system_of, system_running
 
 A_SECOND = 100
-CLIENTS = 16
 AUTHORITIES = [f"{code}" for code in range(660, 670)]
 UNTIL_ALL_ARE_KNOWN = 100
 WARM_UP_SECONDS = 5
@@ -50,9 +49,12 @@ def measure(bed: Bed) -> Iterator[Figure]:
             assert client.ask(command).fate is Fate.OK, command.name
         for command in islice(_commands(people), UNTIL_ALL_ARE_KNOWN):
             client.ask(command)
-        _ask_all(client, _commands(people), WARM_UP_SECONDS)
+        sender = Sender(system.urls, issuer.token)
+        asked = sender.requests(islice(_commands(people), WARM_UP_SECONDS * A_SECOND))
+        sender.send(asked, A_SECOND)
+        asked = sender.requests(islice(_commands(people), bed.sized(60, 15) * A_SECOND))
         before = _arrivals(system)
-        waits = _ask_all(client, _commands(people), bed.sized(60, 15))
+        waits = sender.send(asked, A_SECOND)
         time.sleep(2)
         seen = _arrivals(system) - before
         idle = [_seconds(lambda: _livez(system)) for _ in range(200)]
@@ -66,21 +68,6 @@ def _commands(people: Sequence[People]) -> Iterator[Command]:
         for one in people:
             tell = one.chance.choice((one.raise_concern, one.record_result, one.set_target))
             yield tell()[0]
-
-
-def _ask_all(client: Client, commands: Iterator[Command], seconds: int) -> list[float]:
-    """So many seconds of commands; how long after it was due each was answered."""
-    began = time.monotonic()
-
-    def ask(number: int, command: Command) -> float:
-        due = began + number / A_SECOND
-        time.sleep(max(0.0, due - time.monotonic()))
-        assert client.try_once(command).fate is Fate.OK, command.name
-        return time.monotonic() - due
-
-    wanted = list(islice(commands, seconds * A_SECOND))
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        return list(pool.map(ask, range(len(wanted)), wanted))
 
 
 def _livez(system: System) -> None:

@@ -70,4 +70,5 @@ def _by_their_own_clocks(system: System, clocks: dict[str, Clock]) -> None:
             process.settings = {**process.settings, **settings}
             process.usually = (sys.executable, "-m", "tests.faults.running", "--")
     for name in LOOPS:
-        system.add(f"{name}-second", like=name)
+        # Without metrics: its port could be somebody else's by the time it is started.
+        system.add(f"{name}-second", like=name, LLWYBR_METRICS_PORT="0")

@@ -11,7 +11,12 @@ from deploy.native.ports import free
 LOWEST, HIGHEST = 12_000, 32_000
 
 
+_given: set[int] = set()
+
+
 def steady_port() -> int:
-    """A free port that no caller is given."""
+    """A free port that no caller is given, and none of our other processes either."""
     tries = (random.randrange(LOWEST, HIGHEST) for _ in range(1_000))  # noqa: S311 - no secret
-    return next(port for port in tries if free(port))
+    port = next(port for port in tries if port not in _given and free(port))
+    _given.add(port)
+    return port

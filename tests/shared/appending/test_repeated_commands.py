@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from uuid import uuid4
@@ -5,10 +6,10 @@ from uuid import uuid4
 import pytest
 
 from shared.modelling.decider import CommandRefused
-from shared.runtime.execute import CommandIdReused, Outcome
-from tests.shared.at_once import together
-from tests.shared.probe_service import Close
-from tests.shared.probing import Probing, counter
+from shared.runtime.execute import CommandIdReused, Outcome, execute_in
+from tests.shared.at_once import together, wait_for_locks
+from tests.shared.probe_service import Close, Count
+from tests.shared.probing import SOFTWARE, Probing, cause, counter
 from tests.stores import Store
 
 
@@ -25,6 +26,23 @@ def test_a_repeat_is_known_before_its_expected_version_is_looked_at(probe: Probi
     stream, command_id = counter(), uuid4()
     probe.count(stream, command_id=command_id, expected_version=0)
     assert probe.count(stream, command_id=command_id, expected_version=0).repeated
+
+
+def test_a_repeat_that_comes_before_the_first_is_committed_is_known_after_it(
+    probe: Probing,
+) -> None:
+    """Its second look at the log sees another version than its first look saw no command for."""
+    stream, command_id = counter(), uuid4()
+    known = {"command_id": command_id, "expected_version": 0}
+    with probe.store.database().transaction() as first:
+        because, commands = cause(probe.authority, **known), [(stream, Count(names=("Siân",)))]
+        execute_in(first, probe.service, SOFTWARE, because, commands)
+        first.execute("LOCK TABLE stream_heads IN ACCESS EXCLUSIVE MODE")
+        pool = ThreadPoolExecutor(1)
+        repeat = pool.submit(probe.count, stream, **known)
+        wait_for_locks(probe.store, 1)
+    with pool:
+        assert repeat.result() == Outcome(1, 1, repeated=True)
 
 
 def test_the_same_command_id_for_something_else_is_refused(probe: Probing) -> None:
