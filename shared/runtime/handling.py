@@ -1,6 +1,7 @@
 """What follows from what was heard: copies folded, reactions carried out, faults kept apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
@@ -75,9 +76,12 @@ def resume_halted(connection: Connection, service: Service, software: str) -> bo
     return resumed
 
 
-def resume_nothing(connection: Connection) -> None:
-    """Let nothing be resumed for as long as this connection is open."""
+@contextmanager
+def resuming_nothing(connection: Connection) -> Iterator[None]:
+    """Let nothing be resumed within the block; where it fails, until the connection has ended."""
     connection.execute("SELECT pg_advisory_lock(%s)", (_RESUMING,))
+    yield
+    connection.execute("SELECT pg_advisory_unlock(%s)", (_RESUMING,))
 
 
 def _may_resume(connection: Connection) -> bool:

@@ -7,7 +7,7 @@ tables are compared as they were then, while others write again.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from psycopg import Connection, sql
@@ -16,7 +16,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from shared.runtime import rows
 from shared.runtime.database import Database
 from shared.runtime.folding import Progress, fold_all
-from shared.runtime.handling import resume_nothing
+from shared.runtime.handling import resuming_nothing
 from shared.runtime.log_source import Source
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
@@ -71,9 +71,11 @@ class Rebuilder:
     def _rebuild(
         self, source: Source, models: Sequence[Projection], *, swap: bool
     ) -> dict[str, Comparison]:
-        with self.database.connect() as connection, self.database.connect() as locker:
-            if not source.own:
-                resume_nothing(connection)
+        with (
+            self.database.connect() as connection,
+            self.database.connect() as locker,
+            nullcontext() if source.own else resuming_nothing(connection),
+        ):
             for model in models:
                 _make_shadow(connection, model)
             reached = fold_all(self.database, source, models, (SHADOW, self.workers), self.progress)

@@ -38,8 +38,8 @@ def main() -> int:
                 say(" | ".join(figure.cells()))
                 figures.append(figure)
             say(f"({name}: {time.monotonic() - began:.0f} s)")
-    if asked.write:
-        report.write(figures)
+            if asked.write:
+                report.write(figures)
     say(table(figures))
     return 0
 
