@@ -143,7 +143,11 @@ class _Shadows:
             self.catch_up()
             self.connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
             self.connection.execute("SELECT 1")
-            yield
+            try:
+                yield
+            except (LockNotAvailable, DeadlockDetected):
+                self.connection.execute("ROLLBACK")  # to catch up again, it must see what is new
+                raise
 
 
 def _swap(locker: Connection, models: Sequence[Projection]) -> None:

@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 import pytest
@@ -99,6 +101,27 @@ def test_a_rebuild_that_is_stopped_leaves_the_live_table_alone(log: Probing) -> 
 def test_a_model_that_does_not_exist_is_not_rebuilt(log: Probing) -> None:
     with pytest.raises(KeyError):
         rebuilt(log, "events")
+
+
+def test_what_is_written_between_two_attempts_to_swap_is_in_the_rebuilt_model(
+    log: Probing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, attempts, make_agree = counter(), list[int](), rebuilding._Shadows.agreeing  # noqa: SLF001
+
+    @contextmanager
+    def agreeing(shadows: Any, locker: Any, *, swap: bool) -> Iterator[None]:
+        attempts.append(1)
+        if len(attempts) == 2:
+            log.count(late)
+        with make_agree(shadows, locker, swap=swap):
+            if len(attempts) == 1:
+                raise LockNotAvailable
+            yield
+
+    monkeypatch.setattr(rebuilding._Shadows, "agreeing", agreeing)  # noqa: SLF001
+    assert rebuilt(log, "tallies").equal
+    of_it = "SELECT count FROM tallies WHERE authority = %s AND counter_id = %s"
+    assert log.rows(of_it, late.id) == [(1,)]
 
 
 @pytest.fixture
