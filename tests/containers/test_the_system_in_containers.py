@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
+from itertools import islice
 
 import pytest
 
@@ -53,10 +54,8 @@ def journal(composed: Composed, tmp_path_factory: pytest.TempPathFactory) -> Jou
                 composed.bring_back()
                 _goes_on(journal)
     databases = composed.databases()
-    with suppress(AssertionError):
-        wait_for(lambda: not any(ledgers.unfinished(databases)), "it never ends", SECONDS)
-    late = list(ledgers.unfinished(databases))
-    assert not late, late[:5]
+    late = partial(ledgers.unfinished, databases)
+    wait_for(lambda: not any(late()), lambda: f"late: {list(islice(late(), 5))}", SECONDS)
     return journal
 
 

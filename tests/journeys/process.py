@@ -85,9 +85,11 @@ def children(pid: int) -> list[int]:
     return [int(one) for one in known.split()]
 
 
-def wait_for(fits: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
-    """Return once it is so; fail with `what` where it does not become so in time."""
+def wait_for(
+    fits: Callable[[], bool], what: str | Callable[[], str], seconds: float = PATIENCE_SECONDS
+) -> None:
+    """Return once it is so; fail with `what` (asked then) where it does not become so in time."""
     until = time.monotonic() + seconds
     while not fits():
-        assert time.monotonic() < until, what
+        assert time.monotonic() < until, what() if callable(what) else what
         time.sleep(0.1)
