@@ -41,7 +41,7 @@ class Ear:
         source = next(name for name, all_of in topics.PUBLISHERS.items() if type(message) in all_of)
         with self.database.transaction() as connection:
             position = inbox.next_position(connection, self.authority, source)
-            whom = subject or message.learner_id
+            whom = subject or getattr(message, "learner_id", None) or uuid4()
             envelope = self._envelope(source, position, message, {"subject": whom} | known)
             arrival = inbox.store(connection, [envelope])
             heard = handling.Heard(arrival, envelope, heard_fact(envelope))

@@ -18,9 +18,10 @@ CODES = {
     "next_step",
     "outcome",
     "previous_tier",
+    "profession",
     "tier",
 }
-ENDINGS = {UUID: "_id", date: "_on", datetime: "_at"}
+ENDINGS = {UUID: "_id", date: ("_on", "until"), datetime: "_at"}
 FIELDS = [
     pytest.param(field, annotation, id=f"{service}.{message.__name__}.{field}")
     for service, message in MESSAGES

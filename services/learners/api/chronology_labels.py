@@ -15,6 +15,40 @@ STEPS = {
     "provision_tier_changed": Bilingual(
         "Newidiwyd haen y ddarpariaeth", "The tier of provision was changed"
     ),
+    "professional_engaged": Bilingual(
+        "Dechreuodd gweithiwr proffesiynol weithio gyda'r dysgwr",
+        "A professional began to work with the learner",
+    ),
+    "professional_released": Bilingual(
+        "Daeth gwaith gweithiwr proffesiynol i ben cyn pryd",
+        "A professional's work ended before its time",
+    ),
+    "caseload_given": Bilingual(
+        "Rhoddwyd yr achos i swyddog o'r awdurdod lleol",
+        "The case was given to an officer of the local authority",
+    ),
+    "caseload_ended": Bilingual(
+        "Nid yw'r achos gyda'r swyddog mwyach", "The case is no longer with the officer"
+    ),
+    "young_person_account_opened": Bilingual(
+        "Agorwyd cyfrif y person ifanc ei hun", "The young person's own account was opened"
+    ),
+    "young_person_account_closed": Bilingual(
+        "Caewyd cyfrif y person ifanc ei hun", "The young person's own account was closed"
+    ),
+    "rights_passed": Bilingual(
+        "Aeth hawliau'r rhieni i'r person ifanc", "The parents' rights passed to the young person"
+    ),
+    "capacity_recorded": Bilingual(
+        "Cofnodwyd galluedd y person ifanc", "The young person's capacity was recorded"
+    ),
+    "representative_named": Bilingual(
+        "Enwyd cynrychiolydd i'r person ifanc", "A representative of the young person was named"
+    ),
+    "representative_released": Bilingual(
+        "Nid yw'r cynrychiolydd yn cynrychioli'r person ifanc mwyach",
+        "The representative no longer represents the young person",
+    ),
     "assessment_result_recorded": Bilingual(
         "Cofnodwyd canlyniad asesiad", "An assessment result was recorded"
     ),

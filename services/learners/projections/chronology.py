@@ -7,11 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from shared.contracts import learners
 from shared.modelling.message import kind_of
 from shared.modelling.recorded import Recorded
 from shared.runtime.projection import Projection
 
-DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about")
+# A family may read a chronology: who is kept from what, and who looked in an emergency, are not
+# for it. Posts and classes are about the school, and a place in a class is on the roll.
+LEFT_OUT = (
+    learners.PostTakenUp,
+    learners.PostGivenUp,
+    learners.ClassTeacherAssigned,
+    learners.ClassTeacherReleased,
+    learners.LearnerPlacedInClass,
+    learners.LearnerRemovedFromClass,
+    learners.RestrictionImposed,
+    learners.RestrictionLifted,
+    learners.EmergencyAccessOpened,
+)
+DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about", "profession", "capacity")
 
 
 @dataclass(frozen=True)
@@ -31,7 +45,9 @@ class Step:
     actor: str
 
 
-def key_of(fact: Recorded) -> tuple[UUID, str, int | None]:
+def key_of(fact: Recorded) -> tuple[UUID, str, int | None] | None:
+    if isinstance(fact.event, LEFT_OUT):
+        return None
     return (fact.subject, fact.source, fact.position)
 
 

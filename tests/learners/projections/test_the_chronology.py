@@ -7,14 +7,16 @@ import pytest
 from services.learners.api.chronology_labels import STEPS, label_of
 from services.learners.domain.concern import ConcernArea
 from services.learners.domain.provision_tier import NAMES
-from services.learners.projections.chronology import CHRONOLOGY, Step
+from services.learners.projections.chronology import CHRONOLOGY, LEFT_OUT, Step
 from shared.contracts import learners, targets
 from shared.contracts.topics import PUBLISHERS
 from shared.modelling.message import kind_of
 from tests.learners.facts import ACTOR, NOW, fact
 from tests.learners.learner_facts import LEARNER, SCHOOL
 
-MESSAGES = [message for messages in PUBLISHERS.values() for message in messages]
+MESSAGES = [
+    message for messages in PUBLISHERS.values() for message in messages if message not in LEFT_OUT
+]
 CONCERN = UUID(int=61)
 
 
@@ -43,6 +45,18 @@ def test_a_message_is_a_step_with_its_code_who_and_when() -> None:
 
 def test_a_step_is_found_by_learner_service_and_position() -> None:
     assert CHRONOLOGY.key_of(fact(raised(), position=7)) == (LEARNER, "learners", 7)
+
+
+def test_a_family_does_not_read_of_restrictions_emergencies_posts_and_classes() -> None:
+    kept_out = learners.RestrictionImposed(
+        restriction_id=CONCERN,
+        learner_id=LEARNER,
+        person_id=CONCERN,
+        scope=learners.RestrictionScope.RECORD,
+    )
+    place = learners.LearnerPlacedInClass(learner_id=LEARNER, class_id=CONCERN)
+    assert CHRONOLOGY.key_of(fact(kept_out, position=7)) is None
+    assert CHRONOLOGY.key_of(fact(place, position=8)) is None
 
 
 def test_the_detail_is_the_code_that_says_most() -> None:
