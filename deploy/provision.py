@@ -24,11 +24,13 @@ def provision(superuser: str, secrets: Path) -> None:
     """Make what is missing; `secrets` holds one file per role with its password."""
     for service in SERVICES:
         wiring = importlib.import_module(f"services.{service}.wiring")
-        for name in provision_service(superuser, secrets, service, wiring.SERVICE.migrations):
+        for name in provision_service(
+            superuser, secrets, service, *wiring.SERVICE.migration_folders
+        ):
             print(f"{service}: {name}")
 
 
-def provision_service(superuser: str, secrets: Path, service: str, migrations: Path) -> list[str]:
+def provision_service(superuser: str, secrets: Path, service: str, *migrations: Path) -> list[str]:
     """The same for one service; gives the names of the migrations applied."""
     with Connection.connect(superuser, autocommit=True) as connection:
         _make_roles(connection, service, secrets)
@@ -38,7 +40,7 @@ def provision_service(superuser: str, secrets: Path, service: str, migrations: P
     password = (secrets / f"{service}_owner").read_text().strip()
     owner = make_conninfo(superuser, dbname=service, user=f"{service}_owner", password=password)
     with Connection.connect(owner, autocommit=True) as connection:
-        applied = migrate(connection, migrations)
+        applied = migrate(connection, *migrations)
         _confine(connection, service)
     return applied
 

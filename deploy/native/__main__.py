@@ -16,7 +16,7 @@ from deploy.native.status import addresses, status
 from deploy.native.trouble import Trouble
 from deploy.native.up import up
 from deploy.provision import SERVICES
-from shared.access.policy import Role
+from shared.access.roles import Role
 
 
 def _up(_: argparse.Namespace) -> int:

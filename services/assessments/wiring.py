@@ -9,18 +9,20 @@ from services.assessments.api.instruments import instruments
 from services.assessments.domain.assessment_result import Event, assessment_result
 from services.assessments.messaging.published import publish
 from services.assessments.projections.assessment_results import ASSESSMENT_RESULTS
-from services.assessments.projections.learner_directory import LEARNER_DIRECTORY
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
+from shared.runtime.looks import looks
 from shared.runtime.records import records
 from shared.runtime.service import Aggregate, Service
 
 SERVICE = Service(
     name="assessments",
     migrations=Path(__file__).parent / "migrations",
+    relationships=RELATIONSHIPS,
     aggregates=(Aggregate("assessment_result", assessment_result, get_args(Event)),),
     projections=(ASSESSMENT_RESULTS,),
-    copies=(LEARNER_DIRECTORY,),
+    copies=RELATIONSHIPS.models,
     listens_to=("learners",),
     publish=publish,
 )
@@ -28,12 +30,13 @@ SERVICE = Service(
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
     """The routes, with what they need of the ledger."""
-    find_learner = ledger.finder(LEARNER_DIRECTORY)
+    find_learner = ledger.finder(RELATIONSHIPS.places)
     find_result = ledger.finder(ASSESSMENT_RESULTS)
     page_results = ledger.pager(ASSESSMENT_RESULTS, ("taken_on",))
     return [
         assessment_results(ledger.execute, find_learner, find_result, page_results, ledger.version),
         corrections(ledger.execute),
         instruments(),
+        looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]

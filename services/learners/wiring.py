@@ -27,14 +27,18 @@ from services.learners.projections.roster_imports import ROSTER_IMPORTS
 from services.learners.projections.schools import SCHOOLS
 from services.learners.projections.staff_members import STAFF_MEMBERS
 from services.learners.projections.upns import UPNS
+from shared.relationships import RELATIONSHIPS
+from shared.relationships.own_log import folded_from_own_log
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
+from shared.runtime.looks import looks
 from shared.runtime.records import records
 from shared.runtime.service import Aggregate, Service
 
 SERVICE = Service(
     name="learners",
     migrations=Path(__file__).parent / "migrations",
+    relationships=RELATIONSHIPS,
     aggregates=(
         Aggregate("roster", roster.roster, (roster.RosterImported,)),
         Aggregate("school", school.school, get_args(school.Event)),
@@ -43,7 +47,16 @@ SERVICE = Service(
         Aggregate("learner", learner.learner, get_args(learner_messages.Event)),
         Aggregate("concern", concern.concern, (concern.ConcernRaised,)),
     ),
-    projections=(LEARNERS, UPNS, CONCERNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS),
+    projections=(
+        LEARNERS,
+        UPNS,
+        CONCERNS,
+        SCHOOLS,
+        CLASSES,
+        STAFF_MEMBERS,
+        ROSTER_IMPORTS,
+        *(folded_from_own_log(model, publish) for model in RELATIONSHIPS.models),
+    ),
     copies=(CHRONOLOGY,),
     listens_to=("learners", "assessments", "targets", "notifications"),
     publish=publish,
@@ -71,5 +84,6 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         tier_changes(ledger.execute, find_staff_member),
         chronology(find_learner, find_staff_member, page_steps),
         schools(ledger.pager(SCHOOLS, ("name",)), ledger.pager(CLASSES, ("title",))),
+        looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]

@@ -16,7 +16,6 @@ from services.notifications.messaging.mail_server import MailServer
 from services.notifications.messaging.published import publish
 from services.notifications.messaging.received import react
 from services.notifications.projections.deliveries import DELIVERIES
-from services.notifications.projections.learner_directory import LEARNER_DIRECTORY
 from services.notifications.projections.notices import NOTICES
 from services.notifications.projections.parents_of_learner import PARENTS_OF_LEARNER
 from services.notifications.projections.recipients import RECIPIENTS
@@ -26,8 +25,10 @@ from services.notifications.projections.work import (
     owed_emails,
     owed_notices,
 )
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
+from shared.runtime.looks import looks
 from shared.runtime.records import records
 from shared.runtime.service import Aggregate, Service
 from shared.runtime.settings import Settings
@@ -35,12 +36,13 @@ from shared.runtime.settings import Settings
 SERVICE = Service(
     name="notifications",
     migrations=Path(__file__).parent / "migrations",
+    relationships=RELATIONSHIPS,
     aggregates=(
         Aggregate("recipient", recipient.recipient, get_args(recipient.Event)),
         Aggregate("notice", notice.notice, get_args(notice_messages.Event)),
     ),
     projections=(RECIPIENTS, NOTICES, DELIVERIES),
-    copies=(LEARNER_DIRECTORY, PARENTS_OF_LEARNER),
+    copies=(*RELATIONSHIPS.models, PARENTS_OF_LEARNER),
     listens_to=("learners", "targets"),
     publish=publish,
     react=partial(react, notices_lacked),
@@ -49,7 +51,7 @@ SERVICE = Service(
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
     """The routes, with what they need of the ledger."""
-    find_learner = ledger.finder(LEARNER_DIRECTORY)
+    find_learner = ledger.finder(RELATIONSHIPS.places)
     page_recipients = ledger.pager(RECIPIENTS, ("family_name", "given_name"))
     page_inbox = ledger.pager(DELIVERIES, ("given_at",), descending=True)
     page_notices = ledger.pager(NOTICES, ("raised_at",), descending=True)
@@ -62,6 +64,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
             ledger.lister(DELIVERIES, ("given_at",)),
             find_learner,
         ),
+        looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]
 

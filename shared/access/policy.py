@@ -1,55 +1,114 @@
-"""Which role may do what. Relationships to a learner narrow this in a later release."""
+"""The one policy: who may do what with whose record. Pure; what is not granted is denied."""
 
-from enum import StrEnum
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from uuid import UUID
 
-
-class Role(StrEnum):
-    """What a token says a person or system is."""
-
-    CLASS_TEACHER = "class_teacher"
-    TEACHING_ASSISTANT = "teaching_assistant"
-    ALNCO = "alnco"
-    HEADTEACHER = "headteacher"
-    LA_OFFICER = "la_officer"
-    PARENT = "parent"
-    INTEGRATION = "integration"
+from shared.access.actions import PURPOSE_OF, Purpose
+from shared.access.actor import Actor, Learner
+from shared.access.rules import CONTACT_DETAILS, RULES, Covered, Rule
 
 
-_LEADING = frozenset({Role.ALNCO, Role.HEADTEACHER})
-_TEACHING = _LEADING | {Role.CLASS_TEACHER}
-_SCHOOL = _TEACHING | {Role.TEACHING_ASSISTANT}
-_RECORD = _TEACHING | {Role.LA_OFFICER}
-_STAFF = _SCHOOL | {Role.LA_OFFICER}
-_PARENT = frozenset({Role.PARENT})
-_IMPORTING = frozenset({Role.INTEGRATION, Role.LA_OFFICER})
+@dataclass(frozen=True)
+class Decision:
+    """Whether, by which rule and why; fields in `withheld` are not to be seen even so."""
 
-ROLES_ALLOWED: dict[str, frozenset[Role]] = {
-    "import_roster": _IMPORTING,
-    "read_roster_imports": _IMPORTING | _LEADING,
-    "read_schools": _STAFF,
-    "read_learners": _STAFF,
-    "read_learner": _STAFF,
-    "raise_concern": _SCHOOL,
-    "read_concerns": _RECORD,
-    "change_provision_tier": _LEADING,
-    "read_chronology": _RECORD,
-    "read_record": _RECORD,
-    "read_instruments": _STAFF,
-    "record_assessment_result": _TEACHING,
-    "correct_assessment_result": _TEACHING,
-    "read_assessment_results": _RECORD,
-    "set_small_step_target": _TEACHING,
-    "share_small_step_target": _TEACHING,
-    "review_small_step_target": _TEACHING,
-    "read_small_step_targets": _STAFF,
-    "register_recipient": _LEADING | _IMPORTING,
-    "read_recipients": _LEADING | _IMPORTING,
-    "read_notices": _RECORD,
-    "read_inbox": _PARENT,
-    "open_notice": _PARENT,
-}
+    rule: str
+    reason: str
+    withheld: frozenset[str] = frozenset()
+    allowed: bool = field(kw_only=True)
 
 
-def may(role: Role, action: str) -> bool:
-    """May someone in this role do this at all? An action nobody listed is nobody's."""
-    return role in ROLES_ALLOWED.get(action, frozenset())
+RESTRICTED = Decision(
+    "restricted", "A court order or a safeguarding decision forbids it", allowed=False
+)
+UNRELATED = Decision("unrelated", "No relationship that holds now allows it", allowed=False)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Those who are reached by one rule."""
+
+    rule: Rule
+    covered: Covered
+
+
+@dataclass(frozen=True)
+class Reach:
+    """All for whom an actor may do one thing, as parts in the order of the rules.
+
+    A list is confined with it, and each row decided by it, so that both can never differ.
+    """
+
+    action: str
+    parts: tuple[Part, ...]
+    barred: frozenset[UUID] = frozenset()
+    without_contact_details: frozenset[UUID] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def decide(self, learner: Learner) -> Decision:
+        """May it be done for this learner? Restrictions override every grant."""
+        if learner.id in self.barred:
+            return RESTRICTED
+        for part in self.parts:
+            if part.covered.holds(learner):
+                rule = part.rule
+                withheld = self._withheld(rule, learner)
+                return Decision(rule.name, rule.reason, withheld, allowed=True)
+        return UNRELATED
+
+    def needing(self, fields: Collection[str]) -> "Reach":
+        """Only those of whom these fields may be seen: a filter upon a field tells it."""
+        seen = tuple(part for part in self.parts if not part.rule.withheld.intersection(fields))
+        barred = self.barred
+        if CONTACT_DETAILS in fields:
+            barred |= self.without_contact_details
+        return replace(self, parts=seen, barred=barred)
+
+    def purpose(self, rule: str) -> Purpose:
+        """For the sake of what it is done, by this rule."""
+        return Purpose.EMERGENCY if rule == Purpose.EMERGENCY else PURPOSE_OF[self.action]
+
+    @cached_property
+    def everyone(self) -> bool:
+        """Is everyone of the authority reached, restrictions aside?"""
+        return any(part.covered.everyone for part in self.parts)
+
+    @cached_property
+    def schools(self) -> frozenset[UUID]:
+        """The schools of which everyone is reached."""
+        return frozenset(school for part in self.parts for school in part.covered.schools)
+
+    @cached_property
+    def learners(self) -> frozenset[UUID]:
+        """The learners who are reached one by one."""
+        return frozenset(learner for part in self.parts for learner in part.covered.learners)
+
+    @cached_property
+    def touched_schools(self) -> frozenset[UUID]:
+        """The schools where somebody is reached, as far as not everyone of the authority is."""
+        places = (place for part in self.parts for place in part.covered.learners.values())
+        return self.schools | frozenset(places)
+
+    def _withheld(self, rule: Rule, learner: Learner) -> frozenset[str]:
+        contact = learner.id in self.without_contact_details
+        return rule.withheld | {CONTACT_DETAILS} if contact else rule.withheld
+
+
+def reach(actor: Actor, action: str) -> Reach:
+    """All for whom this actor may do this now; nobody, where the action is not listed."""
+    parts = tuple(
+        Part(rule, covered)
+        for rule in RULES
+        if action in PURPOSE_OF and rule.kind is actor.kind and action in rule.actions
+        if (covered := rule.covers(actor))
+    )
+    return Reach(action, parts, actor.barred, actor.without_contact_details)
+
+
+def decide(actor: Actor, action: str, learner: Learner) -> Decision:
+    """May this actor do this for this learner, by which rule, and what is withheld?"""
+    return reach(actor, action).decide(learner)

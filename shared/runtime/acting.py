@@ -5,15 +5,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from shared.access.policy import Reach
+
 
 @dataclass(frozen=True)
 class Acting:
-    """An actor (an opaque id) in one authority, doing one named thing in one request."""
+    """An actor (an opaque id) in one authority, doing one named thing in one request.
+
+    `reach` is all for whom it may be done.
+    """
 
     authority: str
     actor: str
     action: str
     request_id: str
+    reach: Reach
 
 
 _acting: ContextVar[Acting] = ContextVar("acting")

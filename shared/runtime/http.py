@@ -12,12 +12,15 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import flask_smorest
 import orjson
-from flask import g, request
+from flask import current_app, g, request
 from marshmallow import Schema, fields, validate
 
-from shared.access.policy import Role, may
+from shared.access.actor import Identity
+from shared.access.policy import reach
+from shared.access.roles import Kind
 from shared.runtime.acting import Acting, acting_as
 from shared.runtime.execute import Outcome
+from shared.runtime.ledger import Ledger
 from shared.runtime.problems import MEDIA_TYPE, Problem, ProblemSchema
 from shared.runtime.sealing import Cause
 from shared.runtime.strict_json import StrictParser, parse_strictly, whole_body
@@ -46,8 +49,14 @@ class Caller:
 
     actor: str
     authority: str
-    role: Role
+    kind: Kind
     now: datetime
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def identity(self) -> Identity:
+        """Who this is, to the policy."""
+        return Identity(self.authority, self.actor, self.kind, self.scopes)
 
     def creating(self) -> Cause:
         """Of a PUT with an id the client chose: the path names the command, so a retry is known."""
@@ -125,15 +134,22 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         return described
 
     def allows(self, action: str) -> Callable[[View], View]:
-        """Admit those whose role may do `action`; act, and record looks, on the caller's behalf."""
+        """Admit those who may do `action` for anyone; act within that reach on their behalf.
+
+        It is 403 where no relationship of the caller allows it at all. One record that is not to
+        be reached looks like one that there is not.
+        """
 
         def decorate(view: View) -> View:
             @wraps(view)
             def guarded(*args: Any, **kwargs: Any) -> Any:
                 who = caller()
-                if not may(who.role, action):
+                ledger: Ledger = current_app.extensions["llwybr"]
+                allowed = reach(ledger.standing(who.identity, who.now), action)
+                g.action, g.rules = action, [part.rule.name for part in allowed.parts]
+                if not allowed:
                     raise Problem(403, "not_allowed")
-                with acting_as(Acting(who.authority, who.actor, action, g.request_id)):
+                with acting_as(Acting(who.authority, who.actor, action, g.request_id, allowed)):
                     return view(*args, **kwargs)
 
             guarded.action = action  # type: ignore[attr-defined]

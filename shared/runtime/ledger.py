@@ -6,12 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from psycopg import Connection
+from psycopg.rows import dict_row
+
+from shared.access.actor import Actor, Identity
 from shared.runtime import execute, replay
 from shared.runtime.acting import acting
+from shared.runtime.admission import record_looks
 from shared.runtime.database import Database
 from shared.runtime.execute import Outcome
+from shared.runtime.loading import StreamNotFound
 from shared.runtime.projection import Projection
-from shared.runtime.query import Page, Query, record_look
+from shared.runtime.query import Page, Query
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Service, Stream
 
@@ -25,28 +31,33 @@ class Ledger:
     software: str
 
     def execute(self, cause: Cause, stream: Stream, command: object) -> Outcome:
-        """Carry out one command; see `shared.runtime.execute` for what it raises."""
+        """Carry out one command on a record that may be reached, as `execute_all`."""
         return self.execute_all(cause, [(stream, command)])
 
     def execute_all(self, cause: Cause, commands: Sequence[tuple[Stream, object]]) -> Outcome:
-        """Carry out many commands in one transaction, all or nothing."""
+        """Carry out many commands in one transaction, all or nothing.
+
+        See `shared.runtime.execute` for what it raises; `StreamNotFound` also stands for a record
+        that the actor may not reach.
+        """
+        self._admit([stream for stream, _ in commands])
         return execute.execute(self.service, self.database, self.software, cause, commands)
 
     def finder(self, model: Projection) -> Callable[..., Any | None]:
         """`find(*key)`: the row with this key in the actor's authority, or None."""
-        return Query(self.database, model).find
+        return Query(self.database, model, self.service.relationships.places).find
 
     def lister(
         self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
     ) -> Callable[[Mapping[str, Any]], list[Any]]:
         """`select(filters)`: every row that fits; see `Query.select`."""
-        return Query(self.database, model, order, descending).select
+        return self._query(model, order, descending).select
 
     def pager(
         self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
     ) -> Callable[[Mapping[str, Any], int | None, str | None], Page]:
         """`page(filters, limit, cursor)`: rows that fit, a part at a time; see `Query.page`."""
-        return Query(self.database, model, order, descending).page
+        return self._query(model, order, descending).page
 
     def version(self, kind: str, stream_id: UUID) -> int:
         """The version of a stream in the actor's authority; 0 where there is none."""
@@ -63,5 +74,71 @@ class Ledger:
         who = acting()
         with self.database.transaction() as connection:
             record = replay.record_as_of(connection, self.service, who.authority, subject, as_of)
-            record_look(connection, who, [subject])
+            decision = self.service.relationships.decisions(connection, who, [subject])[subject]
+            if not decision.allowed:
+                raise StreamNotFound(subject)
+            record_looks(connection, who, [(subject, decision)])
         return record
+
+    def looks(self, subject: UUID, actor: str | None, limit: int, before: int | None) -> Page:
+        """Who looked at a subject's record here, newest first; the cursor is `before`."""
+        with (
+            self.database.transaction() as connection,
+            connection.cursor(row_factory=dict_row) as c,
+        ):
+            found = c.execute(
+                "SELECT read_id, read_at, actor, action, rule, purpose, request_id FROM reads"
+                " WHERE authority = %s AND subjects @> ARRAY[%s]"
+                " AND (%s::text IS NULL OR actor = %s) AND (%s::bigint IS NULL OR read_id < %s)"
+                " ORDER BY read_id DESC LIMIT %s",
+                (acting().authority, subject, actor, actor, before, before, limit + 1),
+            ).fetchall()
+        items = found[:limit]
+        return Page(items, str(items[-1]["read_id"]) if len(found) > limit else None)
+
+    def standing(self, who: Identity, now: datetime) -> Actor:
+        """Who this is to everyone, at this moment."""
+        with self.database.transaction() as connection:
+            found = (
+                connection.cursor(row_factory=dict_row)
+                .execute(
+                    "SELECT read_id, read_at, actor, action, rule, purpose, request_id FROM reads"
+                    " WHERE authority = %s AND subjects @> ARRAY[%s]"
+                    " AND (%s::text IS NULL OR actor = %s) AND (%s::bigint IS NULL OR read_id < %s)"
+                    " ORDER BY read_id DESC LIMIT %s",
+                    (acting().authority, subject, actor, actor, before, before, limit + 1),
+                )
+                .fetchall()
+            )
+        items = found[:limit]
+        return Page(items, str(items[-1]["read_id"]) if len(found) > limit else None)
+
+    def standing(self, who: Identity, now: datetime) -> Actor:
+        """Who this is to everyone, at this moment."""
+        with self.database.transaction() as connection:
+            return self.service.relationships.standing(connection, who, now)
+
+    def _query(self, model: Projection, order: tuple[str, ...], descending: bool) -> Query:  # noqa: FBT001
+        return Query(self.database, model, self.service.relationships.places, order, descending)
+
+    def _admit(self, streams: Sequence[Stream]) -> None:
+        who = acting()
+        if who.reach.everyone and not who.reach.barred:
+            return
+        with self.database.transaction() as connection:
+            subjects = _subjects(connection, who.authority, streams)
+            decisions = self.service.relationships.decisions(connection, who, subjects)
+        for subject, decision in decisions.items():
+            if not decision.allowed:
+                raise StreamNotFound(subject)
+
+
+def _subjects(connection: Connection, authority: str, streams: Sequence[Stream]) -> set[UUID]:
+    """Whom the streams are about: as the log knows, and as is said of one that may be new."""
+    ids = [stream.id for stream in streams]
+    known = connection.execute(
+        "SELECT subject FROM stream_heads WHERE authority = %s AND stream_id = ANY(%s)",
+        (authority, ids),
+    )
+    said = {stream.subject for stream in streams if stream.subject is not None}
+    return said.union(subject for (subject,) in known)

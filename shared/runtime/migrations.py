@@ -1,4 +1,4 @@
-"""Numbered SQL, applied once each and in order: the log's own first, then the service's."""
+"""Numbered SQL, applied once each and in order: the log's own first, then the folders' in turn."""
 
 from pathlib import Path
 
@@ -7,13 +7,13 @@ from psycopg import Connection
 OWN = Path(__file__).parent / "migrations"
 
 
-def migrate(connection: Connection, folder: Path) -> list[str]:
+def migrate(connection: Connection, *folders: Path) -> list[str]:
     """Apply what is not yet applied, each in a transaction; gives the names applied.
 
     Runs as the owner. Two at once are safe: the second waits, and finds nothing to do.
     """
     applied = []
-    for name, path in _known(folder).items():
+    for name, path in _known(*folders).items():
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(hashtext('llwybr migrations'))")
             connection.execute(
@@ -28,18 +28,18 @@ def migrate(connection: Connection, folder: Path) -> list[str]:
     return applied
 
 
-def pending(connection: Connection, folder: Path) -> list[str]:
+def pending(connection: Connection, *folders: Path) -> list[str]:
     """The migrations that this code needs and this database has not had."""
     row = connection.execute("SELECT to_regclass('schema_migrations')").fetchone()
     done = _done(connection) if row is not None and row[0] is not None else set()
-    return [name for name in _known(folder) if name not in done]
+    return [name for name in _known(*folders) if name not in done]
 
 
-def _known(folder: Path) -> dict[str, Path]:
-    """By a name that tells whose they are: `runtime/0001_…`, and the name of the service."""
+def _known(*folders: Path) -> dict[str, Path]:
+    """By a name that tells whose they are: `runtime/0001_…`, then each folder's."""
     return {
         f"{path.parent.parent.name}/{path.stem}": path
-        for part in (OWN, folder)
+        for part in (OWN, *folders)
         for path in sorted(part.glob("*.sql"))
     }
 

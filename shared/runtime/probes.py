@@ -28,7 +28,7 @@ def probes(ledger: Ledger) -> Blueprint:
     def readyz() -> tuple[dict[str, str], int]:
         try:
             with ledger.database.transaction() as connection:
-                missing = pending(connection, ledger.service.migrations)
+                missing = pending(connection, *ledger.service.migration_folders)
         except (psycopg.OperationalError, psycopg_pool.PoolTimeout):
             return {"status": "waiting", "for": "database"}, 503
         if missing:

@@ -4,8 +4,8 @@ A row belongs to one stream or one subject. That is what makes folding beside th
 commands that would change the same row also conflict on its stream or its subject's chain.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache, cached_property
@@ -32,7 +32,9 @@ class Projection:
 
     `row` is a frozen dataclass whose fields are the table's columns, `authority` aside. `key_of`
     names the row a fact touches, or None. `project` gives the row after the fact; None is no row.
-    `subject` names the column that tells whose record a row is part of, so its reads are recorded.
+    `subject` names the column that tells whose record a row is part of, so its reads are confined
+    and recorded; of a row about no one, `school` names the column of the school it belongs to.
+    `withheld` gives the columns that are part of a field which the policy may withhold.
     """
 
     table: str
@@ -41,11 +43,13 @@ class Projection:
     key_of: Callable[[Recorded], tuple[Any, ...] | None]
     project: Callable[[Any, Recorded], Any]
     subject: str | None = None
+    school: str | None = None
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns besides `authority`, in the row's order."""
-        return tuple(field.name for field in fields(self.row))
+        return tuple(column.name for column in fields(self.row))
 
     @cached_property
     def types(self) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""Questions asked of a read model: confined to the actor's authority, and the look recorded."""
+"""Questions asked of a read model: of those the asker may reach, and each look recorded."""
 
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, LiteralString
 from uuid import UUID
@@ -11,10 +11,13 @@ from uuid import UUID
 import orjson
 from psycopg import Connection, sql
 
-from shared.runtime.acting import Acting, acting
+from shared.access.actor import Learner
+from shared.access.policy import Decision, Reach
+from shared.runtime.acting import acting
+from shared.runtime.admission import record_looks
+from shared.runtime.confinement import Confinement, column, confine
 from shared.runtime.database import Database
 from shared.runtime.projection import Projection, key_in
-from shared.runtime.rows import names
 
 _OPERATORS: dict[str, LiteralString] = {"": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -52,15 +55,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Query:
-    """One read model in one order, asked in the authority of whoever acts."""
+    """One read model in one order, asked by whoever acts, of those whom they may reach."""
 
     database: Database
     model: Projection
+    places: Projection
     order: tuple[str, ...] = ()
     descending: bool = False
 
     def find(self, *key: Any) -> Any | None:
-        """The row with this key, or None."""
+        """The row with this key, or None: unknown, or not to be reached."""
         rows = self.select(dict(zip(self.model.key, key, strict=True)))
         return rows[0] if rows else None
 
@@ -69,43 +73,53 @@ class Query:
         return self.page(filters, limit=None, cursor=None).items
 
     def page(self, filters: Mapping[str, Any], limit: int | None, cursor: str | None) -> Page:
-        """Up to `limit` rows that fit, after `cursor`; raises `CursorInvalid`."""
-        conditions, values = self._conditions(filters)
+        """Up to `limit` rows that fit, after `cursor`; raises `CursorInvalid`.
+
+        Withheld fields are None, and of whom a filtered field is withheld, there is no row.
+        """
         who = acting()
+        given = {name: value for name, value in filters.items() if value is not None}
+        reach = who.reach.needing(self._told_by(given))
+        confined = confine(self.model, self.places, who.authority, reach)
         with self.database.transaction() as connection:
+            asked = confined.also(*_conditions(given))
             if cursor is not None:
-                conditions.append(self._beyond())
-                values.extend(self._place(connection, who, cursor))
-            statement = sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT %s").format(
-                names(self.model.columns),
-                sql.Identifier(self.model.table),
-                sql.SQL(" AND ").join(conditions),
-                self._ordering(),
-            )
-            values = [who.authority, *values, None if limit is None else limit + 1]
-            found = connection.execute(statement, values).fetchall()
-            rows = [self.model.from_columns(row) for row in found[:limit]]
-            self._record_look(connection, who, rows)
+                place = self._place(connection, confined, cursor)
+                asked = asked.also([self._beyond()], place)
+            found = self._rows(connection, asked, limit)
+            shown = [self._shown(reach, columns) for columns in found[:limit]]
+            record_looks(connection, who, [look for _, look in shown if look is not None])
+        rows = [row for row, _ in shown]
         more = limit is not None and len(found) > limit
         return Page(rows, self._cursor(rows[-1]) if more else None)
 
-    def _record_look(self, connection: Connection, who: Acting, rows: Sequence[Any]) -> None:
-        if self.model.subject is not None:
-            record_look(connection, who, [getattr(row, self.model.subject) for row in rows])
+    def _rows(
+        self, connection: Connection, asked: Confinement, limit: int | None
+    ) -> list[tuple[Any, ...]]:
+        statement = sql.SQL("SELECT {}, {} {} ORDER BY {} LIMIT %s").format(
+            _named(self.model.columns), asked.place, asked.source, self._ordering()
+        )
+        ending = None if limit is None else limit + 1
+        return connection.execute(statement, [*asked.values, ending]).fetchall()
 
-    def _conditions(self, filters: Mapping[str, Any]) -> tuple[list[sql.Composable], list[Any]]:
-        conditions: list[sql.Composable] = [sql.SQL("authority = %s")]
-        values = []
-        for name, value in filters.items():
-            if value is not None:
-                column, _, operator = name.partition(" ")
-                conditions.append(
-                    sql.SQL("{} {} %s").format(
-                        sql.Identifier(column), sql.SQL(_OPERATORS[operator])
-                    )
-                )
-                values.append(value)
-        return conditions, values
+    def _shown(
+        self, reach: Reach, columns: Sequence[Any]
+    ) -> tuple[Any, tuple[UUID, Decision] | None]:
+        """The row as it may be seen, and the look at whose record it is."""
+        row = self.model.from_columns(columns[:-1])
+        if self.model.subject is None:
+            return row, None
+        subject: UUID = getattr(row, self.model.subject)
+        decision = reach.decide(Learner(subject, columns[-1]))
+        hidden = {
+            name: None for field in decision.withheld for name in self.model.withheld.get(field, ())
+        }
+        return replace(row, **hidden) if hidden else row, (subject, decision)
+
+    def _told_by(self, filters: Mapping[str, Any]) -> set[str]:
+        """The fields of which a filter, or the order, tells something."""
+        used = {name.partition(" ")[0] for name in filters}.union(self.order)
+        return {field for field, names in self.model.withheld.items() if used.intersection(names)}
 
     @property
     def _columns(self) -> tuple[str, ...]:
@@ -113,11 +127,11 @@ class Query:
 
     def _ordering(self) -> sql.Composable:
         direction = sql.SQL(" DESC" if self.descending else "")
-        return sql.SQL(", ").join(sql.Identifier(name) + direction for name in self._columns)
+        return sql.SQL(", ").join(column(name) + direction for name in self._columns)
 
     def _beyond(self) -> sql.Composable:
         return sql.SQL("({}) {} ({})").format(
-            names(self._columns),
+            _named(self._columns),
             sql.SQL("<" if self.descending else ">"),
             sql.SQL(", ").join([sql.Placeholder()] * len(self._columns)),
         )
@@ -127,15 +141,15 @@ class Query:
         key = orjson.dumps(key_in(self.model, row))
         return base64.urlsafe_b64encode(key).rstrip(b"=").decode()
 
-    def _place(self, connection: Connection, who: Acting, cursor: str) -> Sequence[Any]:
-        """Where in the order the row of a cursor is."""
-        statement = sql.SQL("SELECT {} FROM {} WHERE authority = %s AND ({}) = ({})").format(
-            names(self._columns),
-            sql.Identifier(self.model.table),
-            names(self.model.key),
+    def _place(self, connection: Connection, confined: Confinement, cursor: str) -> Sequence[Any]:
+        """Where in the order the row of a cursor is, as long as it may be reached."""
+        its_key = sql.SQL("({}) = ({})").format(
+            _named(self.model.key),
             sql.SQL(", ").join([sql.Placeholder()] * len(self.model.key)),
         )
-        row = connection.execute(statement, [who.authority, *self._key(cursor)]).fetchone()
+        asked = confined.also([its_key], self._key(cursor))
+        statement = sql.SQL("SELECT {} {}").format(_named(self._columns), asked.source)
+        row = connection.execute(statement, asked.values).fetchone()
         if row is None:
             raise CursorInvalid(cursor)
         return row
@@ -145,18 +159,21 @@ class Query:
             padded = cursor + "=" * (-len(cursor) % 4)
             values = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
             return [
-                _READERS[self.model.types[column]](value)
-                for column, value in zip(self.model.key, values, strict=True)
+                _READERS[self.model.types[name]](value)
+                for name, value in zip(self.model.key, values, strict=True)
             ]
         except (binascii.Error, ValueError, TypeError, AttributeError) as error:
             raise CursorInvalid(cursor) from error
 
 
-def record_look(connection: Connection, who: Acting, subjects: Sequence[UUID]) -> None:
-    """Record, in the reading transaction, whose record was looked at, by whom and for what."""
-    if subjects:
-        connection.execute(
-            "INSERT INTO reads (authority, actor, action, request_id, subjects)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            (who.authority, who.actor, who.action, who.request_id, sorted(set(subjects))),
-        )
+def _conditions(filters: Mapping[str, Any]) -> tuple[list[sql.Composable], list[Any]]:
+    conditions: list[sql.Composable] = []
+    for asked in filters:
+        name, _, operator = asked.partition(" ")
+        compared = sql.SQL("{} {} %s")
+        conditions.append(compared.format(column(name), sql.SQL(_OPERATORS[operator])))
+    return conditions, list(filters.values())
+
+
+def _named(columns: Sequence[str]) -> sql.Composable:
+    return sql.SQL(", ").join(column(name) for name in columns)

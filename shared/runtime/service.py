@@ -11,6 +11,7 @@ from psycopg import Connection
 
 from shared.modelling.decider import Decider
 from shared.modelling.recorded import Recorded
+from shared.runtime.admission import Relationships
 from shared.runtime.projection import Projection
 
 
@@ -61,18 +62,25 @@ class Service:
     """One service: its log's aggregates, its read models, and what it says and hears.
 
     `projections` are folded from its own log inside the append's transaction, `copies` from the
-    messages of the services it listens to. `publish` translates an event for others, or gives
-    None: the position is relayed without data.
+    messages of the services it listens to. From `relationships`, whose models are among them, it
+    decides who may do what. `publish` translates an event for others, or gives None: the position
+    is relayed without data.
     """
 
     name: str
     migrations: Path
+    relationships: Relationships
     aggregates: tuple[Aggregate, ...]
     projections: tuple[Projection, ...] = ()
     copies: tuple[Projection, ...] = ()
     listens_to: tuple[str, ...] = ()
     publish: Callable[[Recorded], object | None] = publishes_nothing
     react: Callable[[Connection, Recorded], list[Reaction]] = field(default=reacts_to_nothing)
+
+    @property
+    def migration_folders(self) -> tuple[Path, Path]:
+        """In the order in which they are applied, after the log's own."""
+        return self.relationships.migrations, self.migrations
 
     @cached_property
     def aggregate(self) -> dict[str, Aggregate]:

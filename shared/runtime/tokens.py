@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import jwt
 import orjson
 
-from shared.access.policy import Role
+from shared.access.roles import Role
 
 ALGORITHMS = ["RS256"]
 LEEWAY_SECONDS = 30
@@ -31,6 +31,7 @@ class Claims:
     subject: str
     authority: str
     role: Role
+    scopes: frozenset[str] = frozenset()
 
 
 class TokenVerifier:
@@ -89,7 +90,8 @@ def _claims(claims: dict[str, object]) -> Claims:
     subject, authority = str(claims["sub"]), str(claims.get("authority", ""))
     if not re.fullmatch(r"[0-9]{3}", authority):
         raise TokenRefused("authority")
+    scopes = frozenset(str(claims.get("scope", "")).split())
     try:
-        return Claims(subject, authority, Role(str(claims.get("role", ""))))
+        return Claims(subject, authority, Role(str(claims.get("role", ""))), scopes)
     except ValueError as error:
         raise TokenRefused("role") from error

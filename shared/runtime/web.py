@@ -13,6 +13,7 @@ from flask import Flask, Response, g, request
 from flask.json.provider import JSONProvider
 from prometheus_client import Counter, Histogram
 
+from shared.access.roles import kind_of
 from shared.runtime.database import Database
 from shared.runtime.http import Blueprint, Caller, clock
 from shared.runtime.ledger import Ledger
@@ -111,7 +112,7 @@ def _authenticated(verifier: TokenVerifier) -> Caller:
     if scheme.lower() != "bearer" or not token:
         raise Problem(401, "token_missing", headers={"WWW-Authenticate": "Bearer"})
     claims = verifier.verify(token)
-    return Caller(claims.subject, claims.authority, claims.role, clock())
+    return Caller(claims.subject, claims.authority, kind_of(claims.role), clock(), claims.scopes)
 
 
 def _observe(response: Response) -> None:
@@ -129,4 +130,6 @@ def _observe(response: Response) -> None:
         request_id=g.request_id,
         actor=who.actor if who else None,
         authority=who.authority if who else None,
+        action=g.get("action"),
+        rules=g.get("rules"),
     )

@@ -37,7 +37,10 @@ class LearnerSchema(Schema):
     year_group = fields.Enum(YearGroup, by_value=True, required=True)
     school_id = fields.UUID(required=True)
     class_id = fields.UUID(required=True, allow_none=True)
-    tier = fields.Function(lambda row: TierSchema().dump(shown_tier(row)))
+    tier = fields.Function(
+        lambda row: TierSchema().dump(shown_tier(row)) if row.tier else None,
+        metadata={"description": "Null where it is withheld from you"},
+    )
 
 
 class LearnersRequest(PageRequest):

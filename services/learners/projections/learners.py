@@ -25,7 +25,7 @@ from shared.runtime.projection import Projection
 class LearnerOnRoll:
     """`class_id` is the learner's own class, where the register is taken.
 
-    The UPN is left out: it is not for display (domain.md §3.1).
+    No tier: it is withheld from whoever asks. The UPN is left out: it is not for display (domain.md §3.1).
     """
 
     learner_id: UUID
@@ -36,7 +36,7 @@ class LearnerOnRoll:
     year_group: YearGroup
     school_id: UUID
     class_id: UUID | None
-    tier: Tier
+    tier: Tier | None
     tier_since: date | None
 
 
@@ -107,4 +107,5 @@ LEARNERS = Projection(
     key_of=key_of,
     project=project,
     subject="learner_id",
+    withheld={"tier": ("tier", "tier_since")},
 )

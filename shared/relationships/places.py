@@ -9,12 +9,12 @@ from shared.runtime.projection import Projection
 
 
 @dataclass(frozen=True)
-class LearnerPlace:
+class PlaceAtSchool:
     learner_id: UUID
     school_id: UUID
 
 
-Row = LearnerPlace | None
+Row = PlaceAtSchool | None
 
 
 def key_of(fact: Recorded) -> tuple[UUID] | None:
@@ -28,14 +28,14 @@ def key_of(fact: Recorded) -> tuple[UUID] | None:
 def project(row: Row, fact: Recorded) -> Row:
     match fact.event:
         case LearnerEnrolled() | LearnerMovedSchool():
-            return LearnerPlace(fact.event.learner_id, fact.event.school_id)
+            return PlaceAtSchool(fact.event.learner_id, fact.event.school_id)
         case _:
             return row
 
 
-LEARNER_DIRECTORY = Projection(
-    table="learner_directory",
-    row=LearnerPlace,
+PLACES = Projection(
+    table="places_at_school",
+    row=PlaceAtSchool,
     key=("learner_id",),
     key_of=key_of,
     project=project,

@@ -1,0 +1,37 @@
+"""What a token may say that somebody is. What they may do follows from relationships alone."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a token says a person or system is."""
+
+    CLASS_TEACHER = "class_teacher"
+    TEACHING_ASSISTANT = "teaching_assistant"
+    ALNCO = "alnco"
+    HEADTEACHER = "headteacher"
+    PROFESSIONAL = "professional"
+    LA_OFFICER = "la_officer"
+    PRIVACY_OFFICER = "privacy_officer"
+    PARENT = "parent"
+    YOUNG_PERSON = "young_person"
+    INTEGRATION = "integration"
+
+
+class Kind(StrEnum):
+    """By which door somebody comes in."""
+
+    STAFF = "staff"
+    FAMILY = "family"
+    INTEGRATION = "integration"
+
+
+def kind_of(role: Role) -> Kind:
+    """The door for a role."""
+    match role:
+        case Role.PARENT | Role.YOUNG_PERSON:
+            return Kind.FAMILY
+        case Role.INTEGRATION:
+            return Kind.INTEGRATION
+        case _:
+            return Kind.STAFF

@@ -1,0 +1,228 @@
+"""The rules, strongest first: by which relationship one may do what, and which part is withheld."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from shared.access.actor import Actor, Learner, Learners, Post
+from shared.access.roles import Kind
+
+TIER = "tier"
+"""Which tier a learner is on tells whether the ALN question is open (ALN Act 2018 s.11)."""
+
+CONTACT_DETAILS = "contact_details"
+"""Where a learner's family lives, and how it is reached."""
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Whom a relationship reaches: learners one by one, everyone of a school, or everyone."""
+
+    learners: Learners = field(default_factory=dict)
+    schools: frozenset[UUID] = frozenset()
+    everyone: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.everyone or self.schools or self.learners)
+
+    def holds(self, learner: Learner) -> bool:
+        """Is this learner reached?"""
+        return self.everyone or learner.school in self.schools or learner.id in self.learners
+
+
+NOBODY = Covered()
+EVERYONE = Covered(everyone=True)
+
+_LEADING = frozenset({Post.HEADTEACHER, Post.ALNCO})
+_AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}
+
+_ROLL = frozenset({"read_schools", "read_learners", "read_learner"})
+_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments"}
+_TEACHING = _ANY_STAFF | {
+    "read_concerns",
+    "read_chronology",
+    "record_assessment_result",
+    "correct_assessment_result",
+    "read_assessment_results",
+    "set_small_step_target",
+    "share_small_step_target",
+    "review_small_step_target",
+    "read_small_step_targets",
+    "read_notices",
+}
+_FOLLOWING = _ROLL | {
+    "read_instruments",
+    "read_concerns",
+    "read_chronology",
+    "read_assessment_results",
+    "read_small_step_targets",
+    "read_notices",
+}
+_ACCOUNTS = frozenset(
+    {
+        "engage_professional",
+        "release_professional",
+        "read_professionals",
+        "impose_restriction",
+        "lift_restriction",
+        "read_relationships",
+        "open_young_person_account",
+        "pass_rights",
+        "record_capacity",
+        "name_representative",
+        "release_representative",
+    }
+)
+_OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
+_ROSTER = frozenset({"import_roster", "read_roster_imports"})
+_RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """People of one kind may do `actions` for those whom `covers` gives; never see `withheld`."""
+
+    name: str
+    reason: str
+    kind: Kind
+    actions: frozenset[str]
+    covers: Callable[[Actor], Covered]
+    withheld: frozenset[str] = frozenset()
+
+
+def _learners(of: Callable[[Actor], Mapping[UUID, UUID]]) -> Callable[[Actor], Covered]:
+    return lambda actor: Covered(learners=of(actor))
+
+
+def _schools(posts: frozenset[Post]) -> Callable[[Actor], Covered]:
+    return lambda actor: Covered(schools=actor.schools_with(posts))
+
+
+def _post(post: Post) -> Callable[[Actor], Covered]:
+    return lambda actor: EVERYONE if actor.holds(post) else NOBODY
+
+
+def _any_post(actor: Actor) -> Covered:
+    return EVERYONE if actor.posts else NOBODY
+
+
+def _scope(scope: str) -> Callable[[Actor], Covered]:
+    return lambda actor: EVERYONE if scope in actor.scopes else NOBODY
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "leads_school",
+        "Headteacher or ALNCo of the learner's school",
+        Kind.STAFF,
+        _TEACHING
+        | _ACCOUNTS
+        | {"change_provision_tier", "read_record", "read_looks"}
+        | {"read_emergencies"},
+        _schools(_LEADING),
+    ),
+    Rule(
+        "teaches_class",
+        "Teacher of a class the learner is in",
+        Kind.STAFF,
+        _TEACHING,
+        _learners(lambda actor: actor.teaches),
+    ),
+    Rule(
+        "caseload",
+        "Officer of the authority who has the learner's case",
+        Kind.STAFF,
+        _FOLLOWING | {"raise_concern", "read_record", "read_looks", "read_relationships"},
+        _learners(lambda actor: actor.caseload),
+    ),
+    Rule(
+        "engaged_professional",
+        "Professional engaged for the learner, until a day",
+        Kind.STAFF,
+        _FOLLOWING - {"read_notices"} | {"raise_concern", "record_assessment_result"},
+        _learners(lambda actor: actor.engaged_for),
+    ),
+    Rule(
+        "emergency",
+        "Emergency access, opened for a named reason until a time",
+        Kind.STAFF,
+        _FOLLOWING - {"read_notices"},
+        _learners(lambda actor: actor.in_emergency),
+    ),
+    Rule(
+        "assists_class",
+        "Teaching assistant of a class the learner is in",
+        Kind.STAFF,
+        _ANY_STAFF | {"read_small_step_targets"},
+        _learners(lambda actor: actor.assists),
+        frozenset({TIER}),
+    ),
+    Rule(
+        "works_at_school",
+        "Holds a post at the learner's school",
+        Kind.STAFF,
+        _ANY_STAFF,
+        _schools(_AT_SCHOOL),
+        frozenset({TIER}),
+    ),
+    Rule(
+        "serves_authority",
+        "ALN officer of the authority",
+        Kind.STAFF,
+        _ROLL
+        | _ACCOUNTS
+        | _ROSTER
+        | _RECIPIENTS
+        | {"read_instruments", "give_caseload", "end_caseload"},
+        _post(Post.ALN_OFFICER),
+    ),
+    Rule(
+        "guards_privacy",
+        "Privacy officer of the authority",
+        Kind.STAFF,
+        frozenset({"read_looks", "read_emergencies"}),
+        _post(Post.PRIVACY_OFFICER),
+    ),
+    Rule(
+        "holds_post",
+        "Holds any post in the authority",
+        Kind.STAFF,
+        frozenset({"open_emergency"}),
+        _any_post,
+    ),
+    Rule(
+        "parent",
+        "Parent or carer, as long as the rights are theirs",
+        Kind.FAMILY,
+        _OWN,
+        _learners(lambda actor: actor.children),
+    ),
+    Rule(
+        "young_person",
+        "The learner",
+        Kind.FAMILY,
+        _OWN,
+        _learners(lambda actor: actor.own_record),
+    ),
+    Rule(
+        "representative",
+        "Represents a young person who lacks capacity",
+        Kind.FAMILY,
+        _OWN,
+        _learners(lambda actor: actor.represents),
+    ),
+    Rule(
+        "imports_roster",
+        "System with the scope roster",
+        Kind.INTEGRATION,
+        _ROSTER,
+        _scope("roster"),
+    ),
+    Rule(
+        "registers_recipients",
+        "System with the scope recipients",
+        Kind.INTEGRATION,
+        _RECIPIENTS,
+        _scope("recipients"),
+    ),
+)
