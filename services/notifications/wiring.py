@@ -75,8 +75,8 @@ def courier(ledger: Ledger, settings: Settings) -> Courier:
     server = MailServer(settings.need("smtp"), sender_host(sign_in_url))
     return Courier(
         Work(ledger.database.connect, claim, owed_notices, owed_emails),
-        InboxGiver(ledger.execute, _now),
-        EmailGiver(ledger.execute, _now, server, sign_in_url),
+        InboxGiver(ledger.carry_out, _now),
+        EmailGiver(ledger.carry_out, _now, server, sign_in_url),
         _now,
     )
 

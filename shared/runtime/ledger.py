@@ -34,6 +34,14 @@ class Ledger:
         """Carry out one command on a record that may be reached, as `execute_all`."""
         return self.execute_all(cause, [(stream, command)])
 
+    def carry_out(self, cause: Cause, stream: Stream, command: object) -> Outcome:
+        """Carry out what the service owes of itself, such as giving a notice: no one asks for it,
+        so no one's reach confines it.
+        """
+        return execute.execute(
+            self.service, self.database, self.software, cause, [(stream, command)]
+        )
+
     def execute_all(self, cause: Cause, commands: Sequence[tuple[Stream, object]]) -> Outcome:
         """Carry out many commands in one transaction, all or nothing.
 
@@ -93,23 +101,6 @@ class Ledger:
                 " ORDER BY read_id DESC LIMIT %s",
                 (acting().authority, subject, actor, actor, before, before, limit + 1),
             ).fetchall()
-        items = found[:limit]
-        return Page(items, str(items[-1]["read_id"]) if len(found) > limit else None)
-
-    def standing(self, who: Identity, now: datetime) -> Actor:
-        """Who this is to everyone, at this moment."""
-        with self.database.transaction() as connection:
-            found = (
-                connection.cursor(row_factory=dict_row)
-                .execute(
-                    "SELECT read_id, read_at, actor, action, rule, purpose, request_id FROM reads"
-                    " WHERE authority = %s AND subjects @> ARRAY[%s]"
-                    " AND (%s::text IS NULL OR actor = %s) AND (%s::bigint IS NULL OR read_id < %s)"
-                    " ORDER BY read_id DESC LIMIT %s",
-                    (acting().authority, subject, actor, actor, before, before, limit + 1),
-                )
-                .fetchall()
-            )
         items = found[:limit]
         return Page(items, str(items[-1]["read_id"]) if len(found) > limit else None)
 

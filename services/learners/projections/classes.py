@@ -44,5 +44,10 @@ def project(row: Row, fact: Recorded) -> Row:
 
 
 CLASSES = Projection(
-    table="classes", row=OpenedClass, key=("class_id",), key_of=key_of, project=project
+    table="classes",
+    row=OpenedClass,
+    key=("class_id",),
+    key_of=key_of,
+    project=project,
+    school="school_id",
 )

@@ -25,7 +25,8 @@ from shared.runtime.projection import Projection
 class LearnerOnRoll:
     """`class_id` is the learner's own class, where the register is taken.
 
-    No tier: it is withheld from whoever asks. The UPN is left out: it is not for display (domain.md §3.1).
+    There is no tier where it is withheld from whoever asks. The UPN is left out: it is not for
+    display (domain.md §3.1).
     """
 
     learner_id: UUID

@@ -31,5 +31,10 @@ def project(row: Row, fact: Recorded) -> Row:
 
 
 SCHOOLS = Projection(
-    table="schools", row=RegisteredSchool, key=("school_id",), key_of=key_of, project=project
+    table="schools",
+    row=RegisteredSchool,
+    key=("school_id",),
+    key_of=key_of,
+    project=project,
+    school="school_id",
 )
