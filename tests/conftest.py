@@ -73,7 +73,7 @@ def authority(new_authority: Callable[[], str]) -> str:
 @pytest.fixture(scope="session")
 def store(stores: Stores) -> Callable[[str], Store]:
     """The database of one of our services, shared by all tests."""
-    return lambda name: stores.get(name, wiring(name).SERVICE.migrations)
+    return lambda name: stores.get(name, *wiring(name).SERVICE.migration_folders)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +85,7 @@ def application(
 
     def make(service: Service, blueprints: Callable[[Ledger], list[Blueprint]]) -> Flask:
         if service.name not in made:
-            store = stores.get(service.name, service.migrations)
+            store = stores.get(service.name, *service.migration_folders)
             settings = Settings(
                 database=store.conninfo("writer"),
                 database_password_file=store.password_file("writer"),
@@ -102,13 +102,13 @@ def application(
 
 @pytest.fixture
 def client(
-    application: Callable[..., Flask], issuer: Issuer, authority: str
+    application: Callable[..., Flask], issuer: Issuer, stores: Stores, authority: str
 ) -> Callable[[str], WebClient]:
     """`client("learners")`: the real application, used by people of this test's authority."""
 
     def of(name: str) -> WebClient:
         app = application(wiring(name).SERVICE, wiring(name).blueprints)
-        return WebClient(app, issuer, authority)
+        return WebClient(app, issuer, authority, stores.get(name))
 
     return of
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -15,6 +16,7 @@ from jwt.algorithms import RSAAlgorithm
 
 AUDIENCE = "llwybr"
 KEY_ID = "tests"
+A_PERSON = str(uuid5(NAMESPACE_OID, "a-person"))
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Issuer:
     def token(
         self,
         role: str,
-        subject: str = "a-person",
+        subject: str = A_PERSON,
         authority: str = "665",
         **claims: Any,
     ) -> str:
@@ -44,6 +46,7 @@ class Issuer:
             "exp": now + 3600,
             "role": role,
             "authority": authority,
+            "scope": "roster recipients" if role == "integration" else None,
         } | claims
         kept = {name: value for name, value in said.items() if value is not None}
         return jwt.encode(kept, self.key, "RS256", headers={"kid": KEY_ID})

@@ -64,12 +64,12 @@ class Stores:
     passwords: Path
     known: dict[str, Store] = field(default_factory=dict)
 
-    def get(self, name: str, migrations: Path) -> Store:
+    def get(self, name: str, *migrations: Path) -> Store:
         """The database of this name, provisioned on first use and shared by the tests."""
         if name not in self.known:
             for role in ROLES:
                 (self.passwords / f"{name}_{role}").write_text(secrets.token_urlsafe())
-            provision_service(self.superuser, self.passwords, name, migrations)
+            provision_service(self.superuser, self.passwords, name, *migrations)
             self.known[name] = Store(name, self.superuser, self.passwords)
         return self.known[name]
 

@@ -1,11 +1,14 @@
 """Flask's test client on the real application of a service, with a token per role."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.issuing import Issuer
+from tests.relating import SCHOOL, Relations, person
+from tests.stores import Store
 
 
 @dataclass(frozen=True)
@@ -15,10 +18,21 @@ class WebClient:
     app: Flask
     issuer: Issuer
     authority: str
+    store: Store
 
-    def acting(self, role: str, subject: str = "a-person") -> FlaskClient:
-        """Flask's test client for `subject` in a role: `client.acting("alnco").get("/…")`."""
-        return self.bearing(self.issuer.token(role, subject, self.authority))
+    @property
+    def relations(self) -> Relations:
+        """Who stands how to whom."""
+        return Relations(self.store, self.authority)
+
+    def acting(self, role: str, subject: str = "a-person", at: UUID = SCHOOL) -> FlaskClient:
+        """Flask's test client for `subject`, who holds the post that goes with the role `at`.
+
+        `client.acting("alnco").get("/…")`.
+        """
+        who = person(subject)
+        self.relations.post_of(who, role, at)
+        return self.bearing(self.issuer.token(role, str(who), self.authority))
 
     def bearing(self, token: str) -> FlaskClient:
         """The same with a token of the test's own."""

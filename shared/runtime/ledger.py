@@ -35,9 +35,7 @@ class Ledger:
         return self.execute_all(cause, [(stream, command)])
 
     def carry_out(self, cause: Cause, stream: Stream, command: object) -> Outcome:
-        """Carry out what the service owes of itself, such as giving a notice: no one asks for it,
-        so no one's reach confines it.
-        """
+        """Carry out what the service owes of itself: no one asks, so no one's reach confines it."""
         return execute.execute(
             self.service, self.database, self.software, cause, [(stream, command)]
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy.provision import SERVICES
-from shared.access.policy import ROLES_ALLOWED
+from shared.access.actions import PURPOSE_OF
 from shared.contracts.topics import PUBLISHERS
 from shared.runtime.service import Service
 from shared.runtime.settings import Settings
@@ -35,16 +35,14 @@ def actions(name: str) -> dict[str, str | None]:
 @pytest.mark.parametrize("name", SERVICES)
 def test_every_route_says_who_may_use_it(name: str) -> None:
     unlisted = {
-        endpoint: action
-        for endpoint, action in actions(name).items()
-        if action not in ROLES_ALLOWED
+        endpoint: action for endpoint, action in actions(name).items() if action not in PURPOSE_OF
     }
     assert not unlisted
 
 
 def test_the_policy_lists_no_action_that_no_route_has() -> None:
     used = {action for name in SERVICES for action in actions(name).values()}
-    assert set(ROLES_ALLOWED) == used
+    assert set(PURPOSE_OF) == used
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -63,6 +61,8 @@ def test_a_read_model_is_keyed_by_columns_of_its_row(name: str) -> None:
     for model in (*wiring(name).projections, *wiring(name).copies):
         assert set(model.key) <= set(model.columns)
         assert model.subject is None or model.subject in model.columns
+        assert model.school is None or model.school in model.columns
+        assert {name for part in model.withheld.values() for name in part} <= set(model.columns)
 
 
 @pytest.mark.parametrize("name", SERVICES)

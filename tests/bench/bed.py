@@ -31,7 +31,7 @@ class Bed:
 
     def diaries(self, name: str) -> "Diaries":
         """A database of diaries, empty."""
-        return Diaries(self.stores.get(name, DIARIES.migrations))
+        return Diaries(self.stores.get(name, *DIARIES.migration_folders))
 
     def sized(self, full: int, quick: int) -> int:
         """How much to do."""

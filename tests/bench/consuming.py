@@ -22,7 +22,10 @@ def measure(bed: Bed) -> Iterator[Figure]:
     """Everything included: decoding, the inbox, the copy; beside a poll that only reads."""
     topics.PUBLISHERS[PUBLISHER.name] = MESSAGES
     events = bed.sized(200_000, 50_000)
-    log, readers = bed.diaries(PUBLISHER.name), bed.stores.get("readers", LISTENER.migrations)
+    log, readers = (
+        bed.diaries(PUBLISHER.name),
+        bed.stores.get("readers", *LISTENER.migration_folders),
+    )
     log.fill(events)
     (bed.home / "kafka").mkdir()
     with kafka_running(bed.home / "kafka") as bootstrap:

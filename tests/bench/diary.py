@@ -11,6 +11,7 @@ from uuid import UUID
 from shared.modelling.decider import Decider
 from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.projection import Projection
 from shared.runtime.service import Aggregate, Service
 
@@ -127,6 +128,7 @@ TIME_SPENT = Projection(
 DIARIES = Service(
     name="diaries",
     migrations=Path(__file__).parent / "migrations",
+    relationships=RELATIONSHIPS,
     aggregates=(
         Aggregate("diary", Decider[Diary, Note, Noted](Diary(), decide, evolve), (Noted,)),
     ),

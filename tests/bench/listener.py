@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
 from tests.bench.diary import DIARIES
@@ -43,6 +44,7 @@ PUBLISHER = replace(DIARIES, publish=publish)
 LISTENER = Service(
     name="readers",
     migrations=Path(__file__).parent / "listener_migrations",
+    relationships=RELATIONSHIPS,
     aggregates=(),
     copies=(
         Projection(

@@ -38,7 +38,8 @@ def world(
 ) -> Iterator[World]:
     """A roster, concerns, targets shared and reviewed, notices given; and then all is quiet."""
     own = {
-        name: stores.get(f"checked_{name}", wiring(name).SERVICE.migrations) for name in SERVICES
+        name: stores.get(f"checked_{name}", *wiring(name).SERVICE.migration_folders)
+        for name in SERVICES
     }
     with ExitStack() as stack:
         apps = {name: _app(stack, name, store, issuer) for name, store in own.items()}

@@ -57,7 +57,7 @@ class World:
     def ask(self, role: str, service: str, path: str, **said: Any) -> Attempt:
         """Put something, and write down what became of it, as any client would."""
         effect, thing = said.pop("effect", None), said.pop("thing", None)
-        client = WebClient(self.apps[service], self.issuer, self.authority)
+        client = WebClient(self.apps[service], self.issuer, self.authority, self.stores[service])
         actor = said.pop("actor", str(self.person("t1")))
         begun_at = time.monotonic()
         answer = client.acting(role, actor).put(path, **said)

@@ -1,17 +1,18 @@
 """Real web processes, whoever sends them something, and what must be the same afterwards."""
 
 from collections.abc import Callable, Iterator
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from shared.contracts.learners import LearnerEnrolled
+from shared.contracts.learners import LearnerEnrolled, LearnerPlacedInClass
 from shared.runtime.problems import ProblemSchema
 from tests.hearing import Ear
 from tests.hostile.web_process import WebProcess, web_process
 from tests.hostile.wire import Answer
 from tests.issuing import Issuer
 from tests.journeys.system import System, web_running
+from tests.relating import CLASS, SCHOOL
 from tests.stores import Store
 
 SERVED = ("learners", "assessments")
@@ -48,7 +49,8 @@ def assessments(served: Callable[[str], WebProcess]) -> WebProcess:
 def learner_id(hear: Callable[[str], Ear]) -> str:
     """A learner of whom assessments has heard."""
     learner_id = uuid4()
-    hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=UUID(int=8)))
+    hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    hear("assessments")(LearnerPlacedInClass(learner_id=learner_id, class_id=CLASS))
     return str(learner_id)
 
 

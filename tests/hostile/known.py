@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from services.notifications.wiring import SERVICE
 from shared.contracts.learners import LearnerEnrolled
@@ -13,10 +13,10 @@ from tests.hearing import Ear
 from tests.learners.roster_zips import SOUND
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
 from tests.notifications.world import World
+from tests.relating import SCHOOL
 from tests.targets.api.test_targets_over_http import review, target
 from tests.web_client import WebClient
 
-SCHOOL = UUID(int=8)
 Ids = dict[str, list[str]]
 Hear = Callable[[str], Ear]
 
@@ -43,6 +43,7 @@ def learners(web: WebClient, _: Hear) -> Ids:
 def assessments(web: WebClient, hear: Hear) -> Ids:
     learner_id = uuid4()
     hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    web.relations.place(learner_id)
     teacher = web.acting("class_teacher")
     path = f"/assessment-results/{uuid4()}"
     assert teacher.put(path, json=result(str(learner_id))).status_code == 201
@@ -53,6 +54,7 @@ def assessments(web: WebClient, hear: Hear) -> Ids:
 def targets(web: WebClient, hear: Hear) -> Ids:
     learner_id = uuid4()
     hear("targets")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    web.relations.place(learner_id)
     teacher = web.acting("class_teacher")
     for group_id in (uuid4(), uuid4()):
         path = f"/small-step-targets/{uuid4()}"

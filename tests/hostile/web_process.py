@@ -4,13 +4,15 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psutil
 from psycopg import sql
 
 from tests.hostile.wire import Answer, exchange, request
-from tests.issuing import Issuer
+from tests.issuing import A_PERSON, Issuer
 from tests.journeys.system import System
+from tests.relating import Relations
 from tests.stores import Store
 
 # Every row of this authority but the record of looks, which a refused request may add to.
@@ -49,7 +51,8 @@ class WebProcess:
         return int(self.worker.memory_info().rss)
 
     def bearer(self, role: str = "class_teacher", **claims: Any) -> dict[str, str]:
-        """The header of a token in a role of this authority."""
+        """The header of a token in a role of this authority, of one who holds the post for it."""
+        Relations(self.store, self.authority).post_of(UUID(A_PERSON), role)
         token = self.issuer.token(role, **{"authority": self.authority} | claims)
         return {"Authorization": f"Bearer {token}"}
 

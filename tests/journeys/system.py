@@ -112,7 +112,8 @@ class System:
 def system_of(stores: Stores, kafka: str, issuer: Issuer, home: Path, prefix: str) -> System:
     """The system on databases of its own, nothing of it started."""
     own = {
-        name: stores.get(f"{prefix}_{name}", wiring(name).SERVICE.migrations) for name in SERVICES
+        name: stores.get(f"{prefix}_{name}", *wiring(name).SERVICE.migration_folders)
+        for name in SERVICES
     }
     system = System(own, kafka, issuer, home)
     for name in (MAIL, *PROCESSES):

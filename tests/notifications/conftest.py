@@ -20,7 +20,7 @@ def world(store: Callable[[str], Store], authority: str) -> World:
 @pytest.fixture
 def own_world(stores: Stores, authority: str) -> Iterator[World]:
     """The same in a database of its own, as a courier serves every authority of a database."""
-    alone = stores.get(f"notifications_{authority}", SERVICE.migrations)
+    alone = stores.get(f"notifications_{authority}", *SERVICE.migration_folders)
     yield World(Ledger(SERVICE, alone.database(), "tests"), authority)
     stores.drop(alone)
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from shared.modelling.recorded import Recorded
 from tests.notifications.builders import LEARNER, NOTICE, SHARED_AT
 
-SCHOOL = UUID(int=21)
+SCHOOL = UUID(int=8)
 AUTHORITY = "665"
 
 

@@ -14,7 +14,7 @@ from services.notifications.projections.notices import NOTICES
 from services.notifications.wiring import SERVICE, courier
 from shared.contracts.learners import ParentLinked, ParentUnlinked
 from shared.contracts.targets import SmallStepTargetShared
-from shared.runtime.acting import Acting, acting_as
+from shared.runtime.acting import acting_as
 from shared.runtime.ledger import Ledger
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
@@ -22,6 +22,7 @@ from shared.runtime.settings import Settings
 from tests.hearing import Ear
 from tests.notifications.builders import LEARNER, SHARED_AT, TARGET
 from tests.notifications.mail_catcher import MailCatcher
+from tests.reaching import reaching_everyone
 
 BEFORE, AFTER = SHARED_AT - timedelta(days=1), SHARED_AT + timedelta(days=1)
 
@@ -64,11 +65,11 @@ class World:
             "wants_email": True,
         }
         command = RegisterRecipient(**(usual | known))
-        self.ledger.execute(self._cause(), Stream("recipient", person, person), command)
+        self.ledger.carry_out(self._cause(), Stream("recipient", person, person), command)
 
     def give(self, notice_id: UUID, command: GiveNotice) -> None:
         """What the courier would do."""
-        self.ledger.execute(self._cause(), Stream("notice", notice_id), command)
+        self.ledger.carry_out(self._cause(), Stream("notice", notice_id), command)
 
     def deliveries(self) -> list[GivenNotice]:
         """Every copy of every notice."""
@@ -87,7 +88,7 @@ class World:
         return str(found.state)
 
     def _acting(self) -> Any:
-        return acting_as(Acting(self.authority, "test", "test", "test"))
+        return acting_as(reaching_everyone(self.authority))
 
     def _cause(self) -> Cause:
         command_id, now = uuid4(), datetime.now(UTC)

@@ -17,13 +17,13 @@ NUMBERS = count(1)
 
 @pytest.fixture(scope="session")
 def probe_store(stores: Stores) -> Store:
-    return stores.get(PROBE.name, PROBE.migrations)
+    return stores.get(PROBE.name, *PROBE.migration_folders)
 
 
 @pytest.fixture
 def own_store(stores: Stores) -> Iterator[Store]:
     """A database that only this test uses."""
-    store = stores.get(f"probe{next(NUMBERS)}", PROBE.migrations)
+    store = stores.get(f"probe{next(NUMBERS)}", *PROBE.migration_folders)
     yield store
     stores.drop(store)
 
@@ -44,7 +44,7 @@ def other_probe(probe_store: Store, new_authority: Callable[[], str]) -> Probing
 def listener_store(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The database of a service that listens to the probe, of this test only."""
     monkeypatch.setitem(topics.PUBLISHERS, "probe", MESSAGES)
-    store = stores.get(f"listener{next(NUMBERS)}", LISTENER.migrations)
+    store = stores.get(f"listener{next(NUMBERS)}", *LISTENER.migration_folders)
     yield store
     stores.drop(store)
 

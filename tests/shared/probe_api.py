@@ -19,9 +19,10 @@ from shared.runtime.ledger import Ledger
 from shared.runtime.problems import Problem
 from shared.runtime.records import records
 from shared.runtime.service import Stream
+from tests.relating import SCHOOL
 from tests.shared.probe_service import TALLIES, TOTALS, Close, Count, Size
 
-ACTION = "read_record"  # a listed one, that teachers may and parents may not
+ACTION = "read_record"  # a listed one, that leaders may and parents may not
 
 
 class CountRequest(Schema):
@@ -68,6 +69,7 @@ def counters(ledger: Ledger) -> Blueprint:
     @blueprint.response(201, Accepted)
     def open_counter(body: dict[str, Any], counter_id: UUID) -> Any:
         stream = Stream("counter", counter_id, body.pop("subject_id"))
+        _at_school(ledger, stream)
         body.pop("notes")
         return accepted(counter_id, ledger.execute(caller().creating(), stream, asked(body)))
 
@@ -125,3 +127,13 @@ def faults() -> Blueprint:
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
     return [counters(ledger), faults(), records(ledger, "subjects", ledger.finder(TOTALS))]
+
+
+def _at_school(ledger: Ledger, stream: Stream) -> None:
+    """Whoever is counted goes to the one school, where those who act hold their posts."""
+    with ledger.database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO places_at_school (authority, learner_id, school_id) VALUES (%s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            (caller().authority, stream.subject, SCHOOL),
+        )

@@ -10,6 +10,7 @@ from psycopg import Connection
 from shared.modelling.decider import Decider
 from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.projection import Projection
 from shared.runtime.service import Aggregate, Reaction, Service, Stream
 from tests.shared.probe_service import PROBE, Counted
@@ -99,6 +100,7 @@ def listener(broken_for: Callable[[Recorded], bool] = never) -> Service:
     return Service(
         name="listener",
         migrations=Path(__file__).parent / "listener_migrations",
+        relationships=RELATIONSHIPS,
         aggregates=(Aggregate("echo", ECHO, (Echoed,)),),
         copies=(HEARD,),
         listens_to=("probe",),

@@ -9,6 +9,7 @@ from uuid import UUID
 from shared.modelling.decider import CommandRefused, Decider
 from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.projection import Projection
 from shared.runtime.service import Aggregate, Service
 
@@ -148,6 +149,7 @@ TOTALS = Projection(
 PROBE = Service(
     name="probe",
     migrations=Path(__file__).parent / "probe_migrations",
+    relationships=RELATIONSHIPS,
     aggregates=(Aggregate("counter", COUNTER, (Counted, Closed)),),
     projections=(TALLIES, TOTALS),
 )

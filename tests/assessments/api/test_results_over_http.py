@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
 
-from shared.contracts.learners import LearnerEnrolled
+from shared.contracts.learners import LearnerEnrolled, LearnerPlacedInClass
 from tests.hearing import Ear
+from tests.relating import CLASS, SCHOOL
 from tests.web_client import WebClient
 
 TODAY = datetime.now(UTC).date().isoformat()
@@ -19,7 +20,8 @@ SCORE = {"shape": "standardised_score", "score": 87, "lower": 81, "upper": 94, "
 @pytest.fixture
 def learner_id(hear: Callable[[str], Ear]) -> str:
     learner_id = uuid4()
-    hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=UUID(int=8)))
+    hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    hear("assessments")(LearnerPlacedInClass(learner_id=learner_id, class_id=CLASS))
     return str(learner_id)
 
 

@@ -15,21 +15,18 @@ from services.notifications.domain.recipient import (
     RecipientNameCorrected,
     RecipientRegistered,
 )
-from services.notifications.projections.learner_directory import LEARNER_DIRECTORY, LearnerPlace
 from services.notifications.projections.parents_of_learner import (
     PARENTS_OF_LEARNER,
     ParentOfLearner,
 )
 from services.notifications.projections.recipients import RECIPIENTS, KnownRecipient
 from shared.contracts.learners import (
-    LearnerEnrolled,
-    LearnerMovedSchool,
     ParentLinked,
     ParentUnlinked,
 )
 from shared.runtime.projection import Projection
 from tests.notifications.builders import LEARNER, MOTHER, RAISED, SHARED_AT
-from tests.notifications.facts import SCHOOL, fact
+from tests.notifications.facts import fact
 
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
 LINKED = ParentLinked(learner_id=LEARNER, parent_id=MOTHER)
@@ -91,16 +88,4 @@ def test_a_parent_is_linked_from_the_first_day_until_unlinked() -> None:
     assert model.project(linked, fact(UNLINKED)) is None
     assert model.project(linked, fact(RAISED)) == linked
     assert model.key_of(fact(LINKED)) == model.key_of(fact(UNLINKED)) == (LEARNER, MOTHER)
-    assert model.key_of(fact(RAISED)) is None
-
-
-def test_a_learner_is_where_last_moved_to() -> None:
-    model = LEARNER_DIRECTORY
-    enrolled = LearnerEnrolled(learner_id=LEARNER, school_id=MOTHER)
-    moved = LearnerMovedSchool(learner_id=LEARNER, school_id=SCHOOL)
-    at_first = model.project(None, fact(enrolled))
-    assert at_first == LearnerPlace(LEARNER, MOTHER)
-    assert model.project(at_first, fact(moved)) == LearnerPlace(LEARNER, SCHOOL)
-    assert model.project(at_first, fact(RAISED)) == at_first
-    assert model.key_of(fact(enrolled)) == model.key_of(fact(moved)) == (LEARNER,)
     assert model.key_of(fact(RAISED)) is None

@@ -29,8 +29,8 @@ def later(tmp_path: Path) -> Path:
 
 
 def test_what_was_applied_is_not_applied_again(owner: Connection) -> None:
-    assert migrate(owner, PROBE.migrations) == []
-    assert pending(owner, PROBE.migrations) == []
+    assert migrate(owner, *PROBE.migration_folders) == []
+    assert pending(owner, *PROBE.migration_folders) == []
 
 
 def test_the_logs_own_tables_come_first(owner: Connection) -> None:
@@ -72,4 +72,4 @@ def test_what_a_process_needs_and_lacks_is_told(owner: Connection, later: Path) 
 
 def test_an_empty_database_lacks_everything(postgres: str) -> None:
     with psycopg.connect(postgres) as connection:
-        assert "runtime/0001_create_the_event_log" in pending(connection, PROBE.migrations)
+        assert "runtime/0001_create_the_event_log" in pending(connection, *PROBE.migration_folders)

@@ -131,7 +131,7 @@ def test_provisioning_again_changes_nothing_but_a_new_password(
 ) -> None:
     before = privileges(own_store, "writer", "UPDATE")
     own_store.password_file("writer").write_text("rotated")
-    again = (stores.superuser, stores.passwords, own_store.name, PROBE.migrations)
+    again = (stores.superuser, stores.passwords, own_store.name, *PROBE.migration_folders)
     assert provision_service(*again) == []
     assert privileges(own_store, "writer", "UPDATE") == before
     with own_store.connect("writer") as connection:

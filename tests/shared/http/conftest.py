@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from tests.issuing import Issuer
 from tests.shared.probe_api import blueprints
 from tests.shared.probe_service import PROBE
+from tests.stores import Store
 from tests.web_client import WebClient
 
 Open = Callable[..., UUID]
@@ -20,21 +21,24 @@ Open = Callable[..., UUID]
 
 @pytest.fixture(scope="module")
 def web(
-    application: Callable[..., Flask], issuer: Issuer, new_authority: Callable[[], str]
+    application: Callable[..., Flask],
+    issuer: Issuer,
+    probe_store: Store,
+    new_authority: Callable[[], str],
 ) -> WebClient:
     """The probe's application, used in an authority that the tests of a module share."""
-    return WebClient(application(PROBE, blueprints), issuer, new_authority())
+    return WebClient(application(PROBE, blueprints), issuer, new_authority(), probe_store)
 
 
 @pytest.fixture(scope="module")
 def teacher(web: WebClient) -> FlaskClient:
-    return web.acting("class_teacher", "a-teacher")
+    return web.acting("alnco", "a-teacher")
 
 
 @pytest.fixture
 def own_teacher(web: WebClient, authority: str) -> FlaskClient:
     """A teacher in an authority of this test only."""
-    return replace(web, authority=authority).acting("class_teacher", "a-teacher")
+    return replace(web, authority=authority).acting("alnco", "a-teacher")
 
 
 @pytest.fixture(scope="module")

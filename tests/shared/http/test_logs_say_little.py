@@ -14,6 +14,7 @@ import structlog
 from flask.testing import FlaskClient
 
 from shared.runtime.log import configure_logging
+from tests.relating import person
 from tests.shared.http.conftest import open_counter
 from tests.web_client import WebClient
 
@@ -43,7 +44,7 @@ def test_a_request_is_one_line_with_who_what_and_how_long(
     assert (asked["event"], asked["method"], asked["status"]) == ("request", "PUT", 201)
     assert listed["route"] == "/counters"
     assert listed["request_id"] == "request-1"
-    assert (listed["actor"], listed["authority"]) == ("a-teacher", authority)
+    assert (listed["actor"], listed["authority"]) == (str(person("a-teacher")), authority)
     assert listed["milliseconds"] >= 0
     assert (listed["service"], listed["process"], listed["level"]) == ("probe", "web", "info")
     assert listed["timestamp"].endswith("Z")

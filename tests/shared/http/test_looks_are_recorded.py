@@ -5,8 +5,10 @@ from uuid import UUID, uuid4
 import pytest
 from flask.testing import FlaskClient
 
+from shared.relationships.places import PLACES
 from shared.runtime.acting import acting
 from shared.runtime.query import Query
+from tests.relating import person
 from tests.shared.http.conftest import open_counter
 from tests.shared.probe_service import TALLIES
 from tests.stores import Store
@@ -36,7 +38,7 @@ def test_a_look_at_a_record_is_recorded_with_who_and_whose(
     counter_id = open_counter(own_teacher, subject=subject)
     assert looks() == []
     own_teacher.get(f"/counters/{counter_id}", headers={"X-Request-Id": "request-1"})
-    assert looks() == [("a-teacher", "read_record", "request-1", [subject])]
+    assert looks() == [(str(person("a-teacher")), "read_record", "request-1", [subject])]
 
 
 def test_a_list_records_everybody_on_the_page_and_nobody_else(
@@ -88,6 +90,6 @@ def failing(*_: object) -> None:
 
 def test_outside_a_request_nobody_can_look(probe_store: Store) -> None:
     with pytest.raises(LookupError):
-        Query(probe_store.database(), TALLIES).select({})
+        Query(probe_store.database(), TALLIES, PLACES).select({})
     with pytest.raises(LookupError):
         acting()

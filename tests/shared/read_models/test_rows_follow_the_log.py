@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from shared.modelling.decider import CommandRefused
 from shared.modelling.recorded import Recorded
+from shared.relationships.places import PLACES
 from shared.runtime import rows as model_rows
-from shared.runtime.acting import Acting, acting_as
+from shared.runtime.acting import acting_as
 from shared.runtime.conflicts import VersionConflict
 from shared.runtime.query import Query
+from tests.reaching import reaching_everyone
 from tests.shared.at_once import together
 from tests.shared.probe_service import TALLIES, TOTALS, Close, Count, Mark, Size, Tally, Total
 from tests.shared.probing import Probing, counter
@@ -20,13 +22,13 @@ from tests.stores import Store
 
 
 def tally_of(probe: Probing, counter_id: object) -> Tally | None:
-    with acting_as(Acting(probe.authority, "a-person", "test", "request")):
-        return Query(probe.store.database(), TALLIES).find(counter_id)
+    with acting_as(reaching_everyone(probe.authority)):
+        return Query(probe.store.database(), TALLIES, PLACES).find(counter_id)
 
 
 def total_of(probe: Probing, subject: object) -> Total | None:
-    with acting_as(Acting(probe.authority, "a-person", "test", "request")):
-        return Query(probe.store.database(), TOTALS).find(subject)
+    with acting_as(reaching_everyone(probe.authority)):
+        return Query(probe.store.database(), TOTALS, PLACES).find(subject)
 
 
 def test_a_row_is_there_as_soon_as_the_command_is_done(probe: Probing) -> None:

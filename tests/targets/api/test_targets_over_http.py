@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from shared.contracts.learners import LearnerEnrolled, LearnerMovedSchool
+from shared.contracts.learners import LearnerEnrolled, LearnerMovedSchool, LearnerPlacedInClass
 from tests.hearing import Ear
+from tests.relating import CLASS, SCHOOL
 from tests.web_client import WebClient
 
 TODAY = datetime.now(UTC).date()
-SCHOOL = UUID(int=8)
 
 
 def day(after: int) -> str:
@@ -24,6 +24,7 @@ def day(after: int) -> str:
 def learner_id(hear: Callable[[str], Ear]) -> str:
     learner_id = uuid4()
     hear("targets")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
+    hear("targets")(LearnerPlacedInClass(learner_id=learner_id, class_id=CLASS))
     return str(learner_id)
 
 
@@ -107,6 +108,7 @@ def test_a_target_never_leads_into_another_childs_record(
 ) -> None:
     other = uuid4()
     hear("targets")(LearnerEnrolled(learner_id=other, school_id=SCHOOL))
+    hear("targets")(LearnerPlacedInClass(learner_id=other, class_id=CLASS))
     first = uuid4()
     teacher.put(f"/small-step-targets/{first}", json=target(learner_id))
     asked = target(str(other), follows=str(first))
