@@ -25,12 +25,12 @@ class WebClient:
         """Who stands how to whom."""
         return Relations(self.store, self.authority)
 
-    def acting(self, role: str, subject: str = "a-person", at: UUID = SCHOOL) -> FlaskClient:
+    def acting(self, role: str, subject: str = "", at: UUID = SCHOOL) -> FlaskClient:
         """Flask's test client for `subject`, who holds the post that goes with the role `at`.
 
         `client.acting("alnco").get("/…")`.
         """
-        who = person(subject)
+        who = person(subject or f"a-{role}")
         self.relations.post_of(who, role, at)
         return self.bearing(self.issuer.token(role, str(who), self.authority))
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from shared.access.actions import PURPOSE_OF, Purpose
 from shared.access.actor import Actor, Learner
-from shared.access.rules import CONTACT_DETAILS, RULES, Covered, Rule
+from shared.access.covered import Covered
+from shared.access.rules import CONTACT_DETAILS, RULES, Rule
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ class Reach:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
-    def decide(self, learner: Learner) -> Decision:
-        """May it be done for this learner? Restrictions override every grant."""
-        if learner.id in self.barred:
+    def decide(self, who: UUID, school: UUID | None) -> Decision:
+        """May it be done for one who is at this school? Restrictions override every grant."""
+        if who in self.barred:
             return RESTRICTED
         for part in self.parts:
-            if part.covered.holds(learner):
+            if part.covered.holds(who, school):
                 rule = part.rule
-                withheld = self._withheld(rule, learner)
+                withheld = self._withheld(rule, who)
                 return Decision(rule.name, rule.reason, withheld, allowed=True)
         return UNRELATED
 
@@ -83,8 +84,8 @@ class Reach:
         return frozenset(school for part in self.parts for school in part.covered.schools)
 
     @cached_property
-    def learners(self) -> frozenset[UUID]:
-        """The learners who are reached one by one."""
+    def individuals(self) -> frozenset[UUID]:
+        """Those who are reached one by one."""
         return frozenset(learner for part in self.parts for learner in part.covered.learners)
 
     @cached_property
@@ -93,8 +94,8 @@ class Reach:
         places = (place for part in self.parts for place in part.covered.learners.values())
         return self.schools | frozenset(places)
 
-    def _withheld(self, rule: Rule, learner: Learner) -> frozenset[str]:
-        contact = learner.id in self.without_contact_details
+    def _withheld(self, rule: Rule, who: UUID) -> frozenset[str]:
+        contact = who in self.without_contact_details
         return rule.withheld | {CONTACT_DETAILS} if contact else rule.withheld
 
 
@@ -111,4 +112,4 @@ def reach(actor: Actor, action: str) -> Reach:
 
 def decide(actor: Actor, action: str, learner: Learner) -> Decision:
     """May this actor do this for this learner, by which rule, and what is withheld?"""
-    return reach(actor, action).decide(learner)
+    return reach(actor, action).decide(learner.id, learner.school)

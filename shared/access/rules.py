@@ -1,10 +1,11 @@
 """The rules, strongest first: by which relationship one may do what, and which part is withheld."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
-from shared.access.actor import Actor, Learner, Learners, Post
+from shared.access.actor import Actor, Post
+from shared.access.covered import EVERYONE, NOBODY, Covered
 from shared.access.roles import Kind
 
 TIER = "tier"
@@ -13,25 +14,6 @@ TIER = "tier"
 CONTACT_DETAILS = "contact_details"
 """Where a learner's family lives, and how it is reached."""
 
-
-@dataclass(frozen=True)
-class Covered:
-    """Whom a relationship reaches: learners one by one, everyone of a school, or everyone."""
-
-    learners: Learners = field(default_factory=dict)
-    schools: frozenset[UUID] = frozenset()
-    everyone: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.everyone or self.schools or self.learners)
-
-    def holds(self, learner: Learner) -> bool:
-        """Is this learner reached?"""
-        return self.everyone or learner.school in self.schools or learner.id in self.learners
-
-
-NOBODY = Covered()
-EVERYONE = Covered(everyone=True)
 
 _LEADING = frozenset({Post.HEADTEACHER, Post.ALNCO})
 _AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}

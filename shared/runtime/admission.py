@@ -8,7 +8,7 @@ from uuid import UUID
 
 from psycopg import Connection, sql
 
-from shared.access.actor import Actor, Identity, Learner
+from shared.access.actor import Actor, Identity
 from shared.access.policy import Decision
 from shared.runtime.acting import Acting
 from shared.runtime.projection import Projection
@@ -32,7 +32,7 @@ class Relationships:
     ) -> dict[UUID, Decision]:
         """What the policy says of each of these subjects."""
         schools = self._schools(connection, who.authority, subjects)
-        return {one: who.reach.decide(Learner(one, schools.get(one))) for one in subjects}
+        return {one: who.reach.decide(one, schools.get(one)) for one in subjects}
 
     def _schools(
         self, connection: Connection, authority: str, subjects: Collection[UUID]

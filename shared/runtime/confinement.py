@@ -69,7 +69,7 @@ def _to_subjects(
     if reach.everyone:
         return asked
     reached = sql.SQL("({} = ANY(%s) OR {} = ANY(%s))").format(school, its_subject)
-    return asked.also([reached], [list(reach.schools), list(reach.learners)])
+    return asked.also([reached], [list(reach.schools), list(reach.individuals)])
 
 
 def column(name: str) -> sql.Composable:

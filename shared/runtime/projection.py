@@ -44,7 +44,7 @@ class Projection:
     project: Callable[[Any, Recorded], Any]
     subject: str | None = None
     school: str | None = None
-    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from uuid import UUID
 import orjson
 from psycopg import Connection, sql
 
-from shared.access.actor import Learner
 from shared.access.policy import Decision, Reach
 from shared.runtime.acting import acting
 from shared.runtime.admission import record_looks
@@ -110,7 +109,7 @@ class Query:
         if self.model.subject is None:
             return row, None
         subject: UUID = getattr(row, self.model.subject)
-        decision = reach.decide(Learner(subject, columns[-1]))
+        decision = reach.decide(subject, columns[-1])
         hidden = {
             name: None for field in decision.withheld for name in self.model.withheld.get(field, ())
         }

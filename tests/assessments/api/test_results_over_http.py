@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from shared.contracts.learners import LearnerEnrolled, LearnerPlacedInClass
 from tests.hearing import Ear
-from tests.relating import CLASS, SCHOOL
+from tests.relating import CLASS, SCHOOL, person
 from tests.web_client import WebClient
 
 TODAY = datetime.now(UTC).date().isoformat()
@@ -83,7 +83,10 @@ def test_a_correction_keeps_the_earlier_value_with_who_when_and_why(
     assert shown["result"]["score"] == 97
     [earlier] = shown["earlier"]
     assert earlier["result"]["score"] == 87
-    assert (earlier["reason"], earlier["corrected_by"]) == (right["reason"], "a-person")
+    assert (earlier["reason"], earlier["corrected_by"]) == (
+        right["reason"],
+        str(person("a-class_teacher")),
+    )
     assert earlier["corrected_at"]
     stale = teacher.put(f"{place}/corrections/{uuid4()}", json=right, headers={"If-Match": read})
     assert (stale.status_code, stale.get_json()["code"]) == (412, "version_stale")
@@ -107,6 +110,7 @@ def test_a_result_that_cannot_be_is_refused_with_the_field_at_fault(
     assert (answer.status_code, answer.get_json()["field"]) == (status, field)
 
 
+@pytest.mark.usefixtures("learner_id")
 def test_an_unknown_result_is_not_found(teacher: FlaskClient) -> None:
     assert teacher.get(f"/assessment-results/{uuid4()}").status_code == 404
 

@@ -77,7 +77,7 @@ def test_what_cannot_be_recorded_is_not_shown(
     own_teacher: FlaskClient, looks: Looks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counter_id = open_counter(own_teacher)
-    monkeypatch.setattr("shared.runtime.query.record_look", failing)
+    monkeypatch.setattr("shared.runtime.query.record_looks", failing)
     answer = own_teacher.get(f"/counters/{counter_id}")
     assert answer.status_code == 500
     assert str(counter_id) not in answer.get_data(as_text=True)

@@ -125,7 +125,7 @@ def test_a_role_that_may_not_is_told_so_before_its_request_is_read(
     assert problem(answer) == (403, "not_allowed", None)
 
 
-def test_another_authority_sees_nothing(web: WebClient, issuer: Issuer, opened: Open) -> None:
+def test_another_authority_sees_nothing(web: WebClient, opened: Open) -> None:
     counter_id = opened("Siân")
     stranger = replace(web, authority="000").acting("alnco")
     assert problem(stranger.get(f"/counters/{counter_id}")) == (404, "counter_unknown", None)
