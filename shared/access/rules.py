@@ -162,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         "guards_privacy",
         "Privacy officer of the authority",
         Kind.STAFF,
-        frozenset({"read_looks", "read_emergencies"}),
+        frozenset({"read_looks", "read_emergencies", "read_inbox", "open_notice"}),
         _post(Post.PRIVACY_OFFICER),
     ),
     Rule(
