@@ -21,6 +21,8 @@ _SCHOOL = _TEACHING | {Role.TEACHING_ASSISTANT}
 _RECORD = _TEACHING | {Role.LA_OFFICER}
 _STAFF = _SCHOOL | {Role.LA_OFFICER}
 _PARENT = frozenset({Role.PARENT})
+_ANSWERABLE = _LEADING | {Role.LA_OFFICER}
+_OFFICER = frozenset({Role.LA_OFFICER})
 _IMPORTING = frozenset({Role.INTEGRATION, Role.LA_OFFICER})
 
 ROLES_ALLOWED: dict[str, frozenset[Role]] = {
@@ -34,6 +36,21 @@ ROLES_ALLOWED: dict[str, frozenset[Role]] = {
     "change_provision_tier": _LEADING,
     "read_chronology": _RECORD,
     "read_record": _RECORD,
+    "engage_professional": _ANSWERABLE,
+    "release_professional": _ANSWERABLE,
+    "read_professionals": _RECORD,
+    "give_caseload": _OFFICER,
+    "end_caseload": _OFFICER,
+    "impose_restriction": _ANSWERABLE,
+    "lift_restriction": _ANSWERABLE,
+    "read_relationships": _ANSWERABLE,
+    "open_young_person_account": _ANSWERABLE,
+    "pass_rights": _ANSWERABLE,
+    "record_capacity": _ANSWERABLE,
+    "name_representative": _ANSWERABLE,
+    "release_representative": _ANSWERABLE,
+    "open_emergency": _STAFF,
+    "read_emergencies": _ANSWERABLE,
     "read_instruments": _STAFF,
     "record_assessment_result": _TEACHING,
     "correct_assessment_result": _TEACHING,

@@ -8,7 +8,7 @@ from shared.modelling.message import message
 
 
 class Capacity(StrEnum):
-    """Can a young person decide for themself? (Mental Capacity Act 2005, ss.1-3)"""
+    """Can a young person decide for themself, as the Mental Capacity Act 2005 ss.1-3 asks?"""
 
     HAS_CAPACITY = "has_capacity"
     LACKS_CAPACITY = "lacks_capacity"

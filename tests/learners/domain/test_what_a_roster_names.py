@@ -18,6 +18,7 @@ from services.learners.domain.school import (
 from services.learners.domain.school_class import (
     ClassDetailsCorrected,
     ClassOpened,
+    ClassStaff,
     ClassTeacherAssigned,
     ClassTeacherReleased,
     OpenClass,
@@ -45,11 +46,14 @@ APPOINTED = StaffMemberRegistered(given_name="Siân", family_name="Parry")
 
 
 def open_class(*teacher_ids: UUID, title: str = OPENED.title) -> OpenClass:
-    return OpenClass(title=title, school_id=SCHOOL, teacher_ids=teacher_ids)
+    staff = tuple(ClassStaff(staff_member_id=each) for each in teacher_ids)
+    return OpenClass(title=title, school_id=SCHOOL, staff=staff)
 
 
 def register(*posts: Post, family_name: str = "Parry") -> RegisterStaffMember:
-    return RegisterStaffMember(given_name="Siân", family_name=family_name, posts=posts)
+    return RegisterStaffMember(
+        given_name="Siân", family_name=family_name, posts=posts, whole=(SCHOOL,)
+    )
 
 
 def test_a_school_is_registered_once_and_renamed_where_the_roster_differs() -> None:
