@@ -72,11 +72,14 @@ SERVICE = Service(
         ),
         Aggregate("caseload", caseload.caseload, get_args(caseload.Event)),
         Aggregate("young_person", young_person.young_person, get_args(young_person_messages.Event)),
-        Aggregate("restriction", restriction.restriction, get_args(restriction.Event)),
+        Aggregate(
+            "restriction", restriction.restriction, get_args(restriction.Event), kept_back=True
+        ),
         Aggregate(
             "emergency_access",
             emergency_access.emergency_access,
             (emergency_access.EmergencyAccessOpened,),
+            kept_back=True,
         ),
     ),
     projections=(
