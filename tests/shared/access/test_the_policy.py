@@ -17,7 +17,7 @@ from tests.shared.access.actors import ACTORS, LEARNERS
 
 SCHOOL, OTHER = UUID(int=1), UUID(int=2)
 CHILD = Learner(UUID(int=10), SCHOOL)
-AT_HAND = {CHILD.id: CHILD.school}
+AT_HAND = {CHILD.id: SCHOOL}
 ACTIONS = st.sampled_from([*PURPOSE_OF, "an_action_nobody_listed"])
 
 
