@@ -146,11 +146,12 @@ def test_a_restriction_that_cannot_be_is_refused(
 
 @pytest.mark.usefixtures("imported")
 def test_a_record_is_opened_in_an_emergency_and_told_of(
-    teacher: FlaskClient, officer: FlaskClient, person: Person
+    client: Callable[[str], WebClient], teacher: FlaskClient, person: Person
 ) -> None:
     path = f"/emergencies/{uuid4()}"
     done(teacher.put(path, json=emergency(person("l3"), hours=2)))
-    [one] = officer.get("/emergencies").get_json()["items"]
+    guard = client("learners").acting("privacy_officer")
+    [one] = guard.get("/emergencies").get_json()["items"]
     assert (one["learner_id"], one["person_id"]) == (str(person("l3")), str(person("t1")))
     assert one["reason_name"] == {"cy": "dysgwr ar goll", "en": "missing learner"}
     opened_at, expires_at = (datetime.fromisoformat(one[n]) for n in ("opened_at", "expires_at"))
@@ -179,7 +180,8 @@ def test_an_emergency_without_an_end_or_a_reason_opens_nothing(
 def test_a_system_that_is_no_person_has_no_emergencies(
     client: Callable[[str], WebClient], person: Person
 ) -> None:
-    system = client("learners").acting("headteacher", "mis-1")
+    learners = client("learners")
+    system = learners.bearing(learners.issuer.token("headteacher", "mis-1", learners.authority))
     answer = system.put(f"/emergencies/{uuid4()}", json=emergency(person("l1")))
     assert refused(answer) == (403, "not_allowed")
 
@@ -197,12 +199,12 @@ def test_what_is_not_there_is_not_found(alnco: FlaskClient, officer: FlaskClient
 
 @pytest.mark.usefixtures("imported")
 def test_the_whole_record_leaves_out_restrictions_and_emergencies(
-    alnco: FlaskClient, teacher: FlaskClient, person: Person
+    alnco: FlaskClient, person: Person
 ) -> None:
     done(alnco.put(f"/restrictions/{uuid4()}", json=restriction(person("l1"))))
     done(alnco.put(f"/emergencies/{uuid4()}", json=emergency(person("l1"))))
     done(alnco.put(f"/professionals/{uuid4()}", json=engagement(person("l1"))))
-    record = teacher.get(f"/learners/{person('l1')}/record").get_json()
+    record = alnco.get(f"/learners/{person('l1')}/record").get_json()
     assert {one["kind"] for one in record["streams"]} == {"learner", "professional_engagement"}
 
 
@@ -220,7 +222,9 @@ def test_relationships_rebuilt_from_the_log_are_those_that_were_there(
     done(alnco.put(f"/emergencies/{uuid4()}", json=emergency(learner)))
     done(officer.put(f"/learners/{learner}/caseload/{person('o1')}"))
     done(alnco.put(f"/learners/{learner}/account", json={"person_id": str(uuid4())}))
-    tables = [model.table for model in SERVICE.projections]
+    written_by_tests = ("posts", "class_staff")  # see tests/relating.py
+    models = (model.table for model in SERVICE.projections)
+    tables = [table for table in models if table not in written_by_tests]
     rebuilder = Rebuilder(SERVICE, store("learners").database("owner"), lambda *_: None)
     found = rebuilder.rebuild(tables, swap=False)
     assert [table for table, comparison in found.items() if not comparison.equal] == []
