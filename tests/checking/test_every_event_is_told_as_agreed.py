@@ -16,6 +16,7 @@ from tests.checking.published import wrong_in
 from tests.wiring import wiring
 
 STORED = Path(__file__).parents[1] / "contracts/stored"
+BY_LEARNER = ("learner", "caseload", "young_person")  # whose streams bear the learner's own id
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 EVENTS = [
     pytest.param(name, aggregate.kind, event, id=f"{name}.{event.__name__}")
@@ -29,7 +30,7 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
     """An event of the golden files as its log has it, and as others are told."""
     body = (STORED / name / f"{event.__name__}.v1.json").read_bytes()
     stream, subject = UUID(int=1), UUID(int=2)
-    if kind == "learner":
+    if kind in BY_LEARNER:
         subject = stream
     fact = Recorded(
         authority="665",
@@ -39,7 +40,7 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
         version=1,
         event_id=stream,
         subject=subject,
-        school=None,
+        school=UUID(int=3),
         occurred_at=NOON,
         actor="a-person",
         event=codec.decode(event, body),
@@ -51,7 +52,12 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
         body=codec.encode(said) if said else None,
     )
     sent = SimpleNamespace(
-        stream_kind=kind, stream_id=stream, subject=subject, type=event.__name__, body=body
+        stream_kind=kind,
+        stream_id=stream,
+        subject=subject,
+        school=fact.school,
+        type=event.__name__,
+        body=body,
     )
     return message, sent
 
