@@ -1,6 +1,8 @@
 """Waiting until every service has heard who stands how to a child, as the roster told it."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 from deploy.demo.talking import Person, Refused, Services
@@ -22,15 +24,17 @@ class NothingHeard(Exception):
 def hear(services: Services, child: Traveller) -> None:
     """Return once the child's teacher, ALNCo and parents are let in by every service."""
     until = time.monotonic() + HEARD_SECONDS
+    about = {"learner_id": str(child.learner.learner_id)}
     for who in (child.teacher, child.alnco):
         for service, path in LISTS.items():
-            _until_let_in(services, who, service, path, until)
+            _wait(until, partial(may, services, who, service, path, **about), service, who)
     for one in child.learner.parents:
-        _until_let_in(services, parent(one), "notifications", "/inbox", until)
+        who = parent(one)
+        _wait(until, partial(may, services, who, "notifications", "/inbox"), "notifications", who)
 
 
-def _until_let_in(services: Services, who: Person, service: str, path: str, until: float) -> None:
-    while not may(services, who, service, path, limit="1"):
+def _wait(until: float, let_in: Callable[[], bool], service: str, who: Person) -> None:
+    while not let_in():
         if time.monotonic() > until:
             raise NothingHeard(
                 f"{service} has not heard in {HEARD_SECONDS:.0f} s who {who.name} is to anybody."
