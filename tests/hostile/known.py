@@ -10,6 +10,7 @@ from shared.contracts.learners import LearnerEnrolled
 from shared.runtime.ledger import Ledger
 from tests.assessments.api.test_results_over_http import result
 from tests.hearing import Ear
+from tests.learners.api.relationships import emergency, engagement, restriction
 from tests.learners.roster_zips import SOUND
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
 from tests.notifications.world import World
@@ -36,8 +37,23 @@ def learners(web: WebClient, _: Hear) -> Ids:
     assert web.acting("alnco").put(path, json=concern).status_code == 201
     concerns = f"/concerns?learner_id={concern['learner_id']}"
     more = told(web, (concerns, "alnco"), ("/roster-imports", "alnco"))
+    more |= related(web, UUID(concern["learner_id"]))
     teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
     return ids | more | teachers
+
+
+def related(web: WebClient, learner_id: UUID) -> Ids:
+    """A professional, a restriction and an emergency of a learner."""
+    alnco, restriction_id = web.acting("alnco", str(uuid4())), str(uuid4())
+    asked = {
+        f"/professionals/{uuid4()}": engagement(learner_id),
+        f"/restrictions/{restriction_id}": restriction(learner_id),
+        f"/emergencies/{uuid4()}": emergency(learner_id),
+    }
+    for path, body in asked.items():
+        assert alnco.put(path, json=body).status_code == 201
+    lists = (f"/learners/{learner_id}/professionals", "alnco"), ("/emergencies", "alnco")
+    return told(web, *lists) | {"restriction_id": [restriction_id]}
 
 
 def assessments(web: WebClient, hear: Hear) -> Ids:
