@@ -16,7 +16,7 @@ class WebClient:
     issuer: Issuer
     authority: str
 
-    def acting(self, role: str, subject: str = "a-person") -> FlaskClient:
+    def acting(self, role: str, subject: str | None = None) -> FlaskClient:
         """Flask's test client for `subject` in a role: `client.acting("alnco").get("/…")`."""
         return self.bearing(self.issuer.token(role, subject, self.authority))
 

@@ -15,6 +15,7 @@ import orjson
 from flask import g, request
 from marshmallow import Schema, fields, validate
 
+from shared.access.doors import Kind, in_scope
 from shared.access.policy import Role, may
 from shared.runtime.acting import Acting, acting_as
 from shared.runtime.execute import Outcome
@@ -24,7 +25,7 @@ from shared.runtime.strict_json import StrictParser, parse_strictly, whole_body
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-PROBLEM_STATUSES = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 500, 503)
+PROBLEM_STATUSES = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503)
 
 IDEMPOTENCY_KEY = {
     "in": "header",
@@ -42,12 +43,21 @@ IF_MATCH = {
 
 @dataclass(frozen=True)
 class Caller:
-    """Who sent the current request (an opaque id), from which authority, as what, and when."""
+    """Who sent the current request (an opaque id), from which authority, as what, and when.
+
+    `scopes` are the actions that the token of an integration was given for.
+    """
 
     actor: str
     authority: str
     role: Role
     now: datetime
+    kind: Kind
+    scopes: frozenset[str]
+
+    def may(self, action: str) -> bool:
+        """May this role do it, and this token?"""
+        return may(self.role, action) and in_scope(self.kind, self.scopes, action)
 
     def creating(self) -> Cause:
         """Of a PUT with an id the client chose: the path names the command, so a retry is known."""
@@ -131,7 +141,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             @wraps(view)
             def guarded(*args: Any, **kwargs: Any) -> Any:
                 who = caller()
-                if not may(who.role, action):
+                if not who.may(action):
                     raise Problem(403, "not_allowed")
                 with acting_as(Acting(who.authority, who.actor, action, g.request_id)):
                     return view(*args, **kwargs)

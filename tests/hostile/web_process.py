@@ -13,10 +13,11 @@ from tests.issuing import Issuer
 from tests.journeys.system import System
 from tests.stores import Store
 
-# Every row of this authority but the record of looks, which a refused request may add to.
+# Every row of this authority but looks and rates, which a refused request may add to.
 TABLES = """
 SELECT table_name FROM information_schema.columns
-WHERE table_schema = 'public' AND column_name = 'authority' AND table_name <> 'reads'
+WHERE table_schema = 'public' AND column_name = 'authority'
+  AND table_name NOT IN ('reads', 'request_rates')
 ORDER BY table_name
 """
 ROWS = """

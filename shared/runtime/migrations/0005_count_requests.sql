@@ -1,0 +1,31 @@
+-- How much of its rate each sender has used, counted for all worker processes together. A sender is
+-- a digest. Unlogged: what a crash empties is an allowance, and nobody needs it to be durable.
+-- Half of each page is left free, so that an update touches no index.
+CREATE UNLOGGED TABLE request_rates (
+    authority text NOT NULL,
+    sender bytea NOT NULL,
+    used_until timestamptz NOT NULL,
+    PRIMARY KEY (authority, sender)
+) WITH (fillfactor = 50);
+
+-- The generic cell rate algorithm: each request uses `every`, and `burst` may be used in advance.
+-- Gives how long to wait before the next one is let in; nothing, where this one is.
+CREATE FUNCTION use_rate(in_authority text, by_sender bytea, every interval, burst interval)
+RETURNS interval LANGUAGE plpgsql AS $$
+DECLARE
+    until timestamptz;
+BEGIN
+    -- In here, because the statement is a transaction of its own.
+    PERFORM set_config('llwybr.authority', in_authority, true);
+    INSERT INTO request_rates AS known (authority, sender, used_until)
+    VALUES (in_authority, by_sender, now() + every)
+    ON CONFLICT (authority, sender) DO UPDATE
+        SET used_until = greatest(known.used_until, now()) + every
+        WHERE greatest(known.used_until, now()) + every <= now() + burst;
+    IF FOUND THEN
+        RETURN NULL;
+    END IF;
+    SELECT used_until INTO until FROM request_rates
+    WHERE authority = in_authority AND sender = by_sender;
+    RETURN coalesce(until, now()) + every - burst - now();
+END $$;
