@@ -21,7 +21,7 @@ class Authentication:
         doors = {settings.need("issuer"): Kind.STAFF}
         if settings.family_issuer:
             doors[settings.family_issuer] = Kind.FAMILY
-        self._verifier = TokenVerifier(doors, settings.audience, https_only=settings.https_only)
+        self._verifier = TokenVerifier(doors, settings)
         self._accepted = RateLimit(database, settings.requests_per_minute)
         self._refused = RateLimit(database, settings.refusals_per_minute)
 

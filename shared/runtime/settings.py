@@ -39,6 +39,7 @@ class Settings:
     issuer: str = ""
     family_issuer: str = ""
     audience: str = "llwybr"
+    longest_token_hours: int = 24
     port: int = 8000
     bind: str = "127.0.0.1"
     workers: int = 1

@@ -10,10 +10,10 @@ import jwt
 from shared.access.doors import Kind, kind_at
 from shared.access.policy import Role
 from shared.runtime.key_set import KeySet
+from shared.runtime.settings import Settings
 
 MOST_BYTES = 8 * 1024
 LEEWAY_SECONDS = 30
-LONGEST_SECONDS = 24 * 60 * 60
 REQUIRED = ["exp", "iat", "iss", "aud", "sub"]
 # No @ and no space: the subject is recorded for good, and must not be a name or an address.
 SUBJECT = r"[A-Za-z0-9._:|-]{1,128}"
@@ -51,15 +51,17 @@ class Issuer:
     url: str
     door: Kind
     keys: KeySet
+    longest_seconds: int
 
 
 class TokenVerifier:
     """Verifies access tokens for one audience, each with the keys of the issuer it names."""
 
-    def __init__(self, doors: Mapping[str, Kind], audience: str, *, https_only: bool) -> None:
-        self._audience = audience
+    def __init__(self, doors: Mapping[str, Kind], settings: Settings) -> None:
+        self._audience = settings.audience
+        longest = settings.longest_token_hours * 60 * 60
         self._issuers = {
-            url: Issuer(url, door, KeySet(url, https_only=https_only))
+            url: Issuer(url, door, KeySet(url, https_only=settings.https_only), longest)
             for url, door in doors.items()
         }
 
@@ -102,7 +104,7 @@ def _unverified(token: str) -> tuple[dict[str, Any], str]:
 
 
 def _claims(claims: Mapping[str, Any], issuer: Issuer) -> Claims:
-    if int(claims["exp"]) - int(claims["iat"]) > LONGEST_SECONDS:
+    if int(claims["exp"]) - int(claims["iat"]) > issuer.longest_seconds:
         raise TokenRefused("lasts_too_long")
     role = _role(claims)
     kind = kind_at(issuer.door, role, machine=_is_machine(claims))

@@ -105,6 +105,7 @@ class System:
             "LLWYBR_ISSUER": self.issuer.url,
             "LLWYBR_FAMILY_ISSUER": self.issuer.family.url,
             "LLWYBR_ENVIRONMENT": "test",
+            "LLWYBR_LONGEST_TOKEN_HOURS": "96",  # where clocks are turned, tokens must hold
             "LLWYBR_REQUESTS_PER_MINUTE": str(MANY),
             "LLWYBR_REFUSALS_PER_MINUTE": str(MANY),
             "LLWYBR_SMTP": f"127.0.0.1:{self.ports.get(MAIL, 0)}",

@@ -13,6 +13,9 @@ CREATE UNLOGGED TABLE request_rates (
 CREATE FUNCTION use_rate(in_authority text, by_sender bytea, every interval, burst interval)
 RETURNS interval LANGUAGE plpgsql AS $$
 DECLARE
+    most timestamptz := now() + burst - every;
+    -- What is beyond this was not used: the clock was turned back.
+    never timestamptz := now() + burst + interval '1 minute';
     until timestamptz;
 BEGIN
     -- In here, because the statement is a transaction of its own.
@@ -20,12 +23,13 @@ BEGIN
     INSERT INTO request_rates AS known (authority, sender, used_until)
     VALUES (in_authority, by_sender, now() + every)
     ON CONFLICT (authority, sender) DO UPDATE
-        SET used_until = greatest(known.used_until, now()) + every
-        WHERE greatest(known.used_until, now()) + every <= now() + burst;
+        SET used_until = every
+            + CASE WHEN known.used_until BETWEEN now() AND never THEN known.used_until ELSE now() END
+        WHERE known.used_until NOT BETWEEN most + interval '1 microsecond' AND never;
     IF FOUND THEN
         RETURN NULL;
     END IF;
     SELECT used_until INTO until FROM request_rates
     WHERE authority = in_authority AND sender = by_sender;
-    RETURN coalesce(until, now()) + every - burst - now();
+    RETURN until - most;
 END $$;

@@ -8,8 +8,9 @@ import pytest
 from shared.access.doors import Kind
 from shared.runtime.fetching import MOST_BYTES
 from shared.runtime.key_set import IssuerUnreachable
+from shared.runtime.settings import Settings
 from shared.runtime.tokens import TokenVerifier
-from tests.issuing import AUDIENCE, Issuer
+from tests.issuing import Issuer
 from tests.shared.http.publishing import Answer, published, publishing, says
 
 AWAY = "http://127.0.0.1:1/keys"
@@ -42,7 +43,7 @@ ANSWERS: dict[str, Callable[[str], Answer]] = {
 def test_an_issuer_that_is_broken_is_told_as_such(broken: str, issuer: Issuer) -> None:
     with publishing() as pages:
         pages.answer = ANSWERS[broken](pages.url)
-        verifier = TokenVerifier({pages.url: Kind.STAFF}, AUDIENCE, https_only=False)
+        verifier = TokenVerifier({pages.url: Kind.STAFF}, Settings("", environment="test"))
         with pytest.raises(IssuerUnreachable):
             verifier.verify(issuer.token("alnco", iss=pages.url))
         assert "/elsewhere" not in pages.asked
