@@ -75,8 +75,12 @@ class WebProcess:
 
     def requests_logged(self) -> list[dict[str, Any]]:
         """What the process says of each request it answered."""
+        return self.logged("request")
+
+    def logged(self, event: str) -> list[dict[str, Any]]:
+        """Each line that it wrote of such an event."""
         lines = [json.loads(line) for line in self.log.read_text().splitlines() if line[:1] == "{"]
-        return [line for line in lines if line["event"] == "request"]
+        return [line for line in lines if line["event"] == event]
 
 
 def web_process(system: System, name: str, issuer: Issuer, authority: str) -> WebProcess:

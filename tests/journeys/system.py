@@ -126,10 +126,12 @@ def system_of(stores: Stores, kafka: str, issuer: Issuer, home: Path, prefix: st
 
 
 @contextmanager
-def web_running(stores: dict[str, Store], issuer: Issuer, home: Path) -> Iterator[System]:
+def web_running(
+    stores: dict[str, Store], issuer: Issuer, home: Path, **settings: str
+) -> Iterator[System]:
     """The web processes of these services alone, on their databases, ready for requests."""
     system = System(stores, "", issuer, home)
-    names = [system.add(f"{name}-web").name for name in stores]
+    names = [system.add(f"{name}-web", **settings).name for name in stores]
     with system_running(system, names):
         yield system
 
