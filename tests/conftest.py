@@ -25,7 +25,6 @@ from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.log import configure_logging
 from shared.runtime.service import Service
-from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
 from tests.hearing import Ear
 from tests.issuing import Issuer, issuer_running
@@ -86,12 +85,7 @@ def application(
     def make(service: Service, blueprints: Callable[[Ledger], list[Blueprint]]) -> Flask:
         if service.name not in made:
             store = stores.get(service.name, *service.migration_folders)
-            settings = Settings(
-                database=store.conninfo("writer"),
-                database_password_file=store.password_file("writer"),
-                issuer=issuer.url,
-            )
-            made[service.name] = create_app(service, blueprints, settings)
+            made[service.name] = create_app(service, blueprints, issuer.settings(store))
             structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
         return made[service.name]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.native import places
-from deploy.native.issuer import AUDIENCE
+from deploy.native.issuer import AUDIENCE, refuse_in_production
 from deploy.native.ports import LOOPBACK
 from deploy.native.state import State
 from deploy.provision import SERVICES
@@ -29,9 +29,10 @@ class Program:
 
 
 def helper_program(name: str, state: State) -> Program:
-    """The issuer, or the mail catcher."""
+    """The issuer, or the mail catcher. Raises `Trouble` for the issuer in production."""
     port = str(state.ports[name])
     if name == "issuer":
+        refuse_in_production()
         serve = ("http.server", "--bind", LOOPBACK, "--directory", str(places.ISSUER_PAGES))
         return Program(_python(*serve, port))
     return Program(_python("deploy.native.mail", port, str(places.MAIL)))
@@ -63,8 +64,9 @@ def service_settings(service: str, role: str, state: State) -> dict[str, str]:
         "LLWYBR_DATABASE_PASSWORD_FILE": str(places.SECRETS / user),
         "LLWYBR_KAFKA": state.kafka,
         "LLWYBR_ISSUER": state.issuer,
+        "LLWYBR_FAMILY_ISSUER": state.family_issuer,
         "LLWYBR_AUDIENCE": AUDIENCE,
-        "LLWYBR_ENVIRONMENT": "development",
+        "LLWYBR_ENVIRONMENT": "native",
     }
 
 

@@ -53,12 +53,7 @@ def world(
 
 
 def _app(stack: ExitStack, name: str, store: Store, issuer: Issuer) -> Flask:
-    settings = Settings(
-        database=store.conninfo("writer"),
-        database_password_file=store.password_file("writer"),
-        issuer=issuer.url,
-    )
-    app = create_app(wiring(name).SERVICE, wiring(name).blueprints, settings)
+    app = create_app(wiring(name).SERVICE, wiring(name).blueprints, issuer.settings(store))
     stack.callback(app.extensions["llwybr"].database.close)
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
     return app
