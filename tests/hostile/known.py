@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from services.notifications.wiring import SERVICE
 from shared.contracts.learners import LearnerEnrolled
@@ -26,7 +26,11 @@ def learners(web: WebClient, _: Hear) -> Ids:
     officer = web.acting("la_officer")
     path, zipped = f"/roster-imports/{uuid4()}", "application/zip"
     assert officer.put(path, data=SOUND, content_type=zipped).status_code == 201
-    ids = told(web, ("/learners", "la_officer"), ("/schools", "la_officer"), ("/classes", "alnco"))
+    ids = told(
+        web, ("/learners", "la_officer"), ("/schools", "la_officer"), ("/classes", "la_officer")
+    )
+    for school in ids["school_id"]:
+        web.acting("alnco", at=UUID(school))
     concern = {
         "learner_id": ids["learner_id"][0],
         "area": "reading",
@@ -36,7 +40,7 @@ def learners(web: WebClient, _: Hear) -> Ids:
     path = f"/concerns/{uuid4()}"
     assert web.acting("alnco").put(path, json=concern).status_code == 201
     concerns = f"/concerns?learner_id={concern['learner_id']}"
-    more = told(web, (concerns, "alnco"), ("/roster-imports", "alnco"))
+    more = told(web, (concerns, "alnco"), ("/roster-imports", "la_officer"))
     more |= related(web, UUID(concern["learner_id"]))
     teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
     return ids | more | teachers
@@ -44,7 +48,7 @@ def learners(web: WebClient, _: Hear) -> Ids:
 
 def related(web: WebClient, learner_id: UUID) -> Ids:
     """A professional, a restriction and an emergency of a learner."""
-    alnco, restriction_id = web.acting("alnco", str(uuid4())), str(uuid4())
+    alnco, restriction_id = web.acting("alnco"), str(uuid4())
     asked = {
         f"/professionals/{uuid4()}": engagement(learner_id),
         f"/restrictions/{restriction_id}": restriction(learner_id),
@@ -89,7 +93,7 @@ def notifications(web: WebClient, hear: Hear) -> Ids:
     world.link(MOTHER)
     world.register(MOTHER)
     world.give(world.share(), give(addressee()))
-    ids = told(web, ("/notices", "alnco"), ("/recipients", "alnco"))
+    ids = told(web, ("/notices", "alnco"), ("/recipients", "la_officer"))
     return ids | {"subject_id": ids["learner_id"]}
 
 

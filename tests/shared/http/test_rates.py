@@ -120,11 +120,11 @@ def limited(probe_store: Store, issuer: Issuer) -> Callable[..., Flask]:
 
 
 def test_over_http_it_is_429_with_retry_after(
-    limited: Callable[..., Flask], issuer: Issuer, authority: str
+    limited: Callable[..., Flask], issuer: Issuer, probe_store: Store, authority: str
 ) -> None:
     app = limited(requests_per_minute=1)
     with closing(app.extensions["llwybr"].database):
-        web = WebClient(app, issuer, authority)
+        web = WebClient(app, issuer, authority, probe_store)
         assert web.acting("alnco").get("/counters").status_code == 200
         refused = web.acting("alnco").get("/counters")
         assert problem(refused) == (429, "rate_limited", None)
@@ -134,12 +134,12 @@ def test_over_http_it_is_429_with_retry_after(
 
 
 def test_an_address_that_sends_bad_tokens_waits_and_who_has_a_good_one_does_not(
-    limited: Callable[..., Flask], issuer: Issuer, authority: str
+    limited: Callable[..., Flask], issuer: Issuer, probe_store: Store, authority: str
 ) -> None:
     app = limited(refusals_per_minute=1)
     address = {"REMOTE_ADDR": f"192.0.2.{int(authority) % 256}"}
     with closing(app.extensions["llwybr"].database):
-        web = WebClient(app, issuer, authority)
+        web = WebClient(app, issuer, authority, probe_store)
         bad = [web.bearing("bad").get("/counters", environ_overrides=address) for _ in range(3)]
         codes = [answer.get_json()["code"] for answer in bad]
         assert codes == ["token_refused", "rate_limited", "rate_limited"]
