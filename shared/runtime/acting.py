@@ -5,15 +5,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from shared.runtime.wall import Schools
+
 
 @dataclass(frozen=True)
 class Acting:
-    """An actor (an opaque id) in one authority, doing one named thing in one request."""
+    """An actor (an opaque id) in one authority, doing one named thing in one request.
+
+    Of a read model that knows the school, they see the rows of these `schools`.
+    """
 
     authority: str
     actor: str
     action: str
     request_id: str
+    schools: Schools
 
 
 _acting: ContextVar[Acting] = ContextVar("acting")

@@ -12,6 +12,8 @@ from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool
 
+from shared.runtime.wall import Schools, confine
+
 POOL_TIMEOUT_SECONDS = 2.0
 RESTED_SECONDS = 1.0
 GUARDS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
@@ -46,6 +48,16 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """One transaction: committed at the end of the block, rolled back on any exception."""
         with self.connection() as connection, connection.transaction():
+            yield connection
+
+    @contextmanager
+    def confined(self, authority: str, schools: Schools) -> Iterator[Connection]:
+        """The same, in which the web's roles see the rows of one authority and these schools.
+
+        The statements are one pipeline: those whose answers nobody waits for need no round trip.
+        """
+        with self.transaction() as connection, connection.pipeline():
+            confine(connection, authority, schools)
             yield connection
 
     def connect(self) -> Connection:

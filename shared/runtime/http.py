@@ -21,6 +21,7 @@ from shared.runtime.execute import Outcome
 from shared.runtime.problems import MEDIA_TYPE, Problem, ProblemSchema
 from shared.runtime.sealing import Cause
 from shared.runtime.strict_json import StrictParser, parse_strictly, whole_body
+from shared.runtime.wall import EVERY_SCHOOL
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -133,7 +134,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 who = caller()
                 if not may(who.role, action):
                     raise Problem(403, "not_allowed")
-                with acting_as(Acting(who.authority, who.actor, action, g.request_id)):
+                with acting_as(
+                    Acting(who.authority, who.actor, action, g.request_id, EVERY_SCHOOL)
+                ):
                     return view(*args, **kwargs)
 
             guarded.action = action  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from shared.runtime.projection import Projection
 from shared.runtime.query import Page, Query, record_look
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Service, Stream
+from shared.runtime.wall import EVERY_SCHOOL
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,19 @@ class Ledger:
 
     def version(self, kind: str, stream_id: UUID) -> int:
         """The version of a stream in the actor's authority; 0 where there is none."""
-        with self.database.transaction() as connection:
+        who = acting()
+        with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             row = connection.execute(
                 "SELECT version FROM stream_heads"
                 " WHERE authority = %s AND stream_id = %s AND stream_kind = %s",
-                (acting().authority, stream_id, kind),
+                (who.authority, stream_id, kind),
             ).fetchone()
         return int(row[0]) if row else 0
 
     def record(self, subject: UUID, as_of: datetime) -> dict[str, Any]:
         """A subject's record as of an instant, replayed; the look is recorded."""
         who = acting()
-        with self.database.transaction() as connection:
+        with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             record = replay.record_as_of(connection, self.service, who.authority, subject, as_of)
             record_look(connection, who, [subject])
         return record

@@ -72,7 +72,7 @@ class Query:
         """Up to `limit` rows that fit, after `cursor`; raises `CursorInvalid`."""
         conditions, values = self._conditions(filters)
         who = acting()
-        with self.database.transaction() as connection:
+        with self.database.confined(who.authority, who.schools) as connection:
             if cursor is not None:
                 conditions.append(self._beyond())
                 values.extend(self._place(connection, who, cursor))

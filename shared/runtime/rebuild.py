@@ -20,6 +20,7 @@ from shared.runtime.handling import resuming_nothing
 from shared.runtime.log_source import Source
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
+from shared.runtime.wall import raise_wall
 
 PAGE = 5_000
 SMALL_DELTA = 500
@@ -79,6 +80,8 @@ class Rebuilder:
             for model in models:
                 _make_shadow(connection, model)
             reached = fold_all(self.database, source, models, (SHADOW, self.workers), self.progress)
+            # Behind the wall a table takes in no copy, so it is raised after, and before the swap.
+            raise_wall(connection, [model.table + SHADOW for model in models])
             shadows = _Shadows(connection, source, models, reached)
             while shadows.catch_up() > SMALL_DELTA:
                 continue

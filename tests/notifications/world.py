@@ -19,6 +19,7 @@ from shared.runtime.ledger import Ledger
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 from shared.runtime.settings import Settings
+from shared.runtime.wall import EVERY_SCHOOL
 from tests.hearing import Ear
 from tests.notifications.builders import LEARNER, SHARED_AT, TARGET
 from tests.notifications.mail_catcher import MailCatcher
@@ -87,7 +88,7 @@ class World:
         return str(found.state)
 
     def _acting(self) -> Any:
-        return acting_as(Acting(self.authority, "test", "test", "test"))
+        return acting_as(Acting(self.authority, "test", "test", "test", EVERY_SCHOOL))
 
     def _cause(self) -> Cause:
         command_id, now = uuid4(), datetime.now(UTC)

@@ -19,7 +19,7 @@ def looks(probe_store: Store, authority: str) -> Looks:
     """Who looked at whose record in this test's authority, for what and in which request."""
 
     def recorded() -> list[tuple[Any, ...]]:
-        with probe_store.connect("reader") as connection:
+        with probe_store.connect() as connection:
             return connection.execute(
                 "SELECT actor, action, request_id, subjects FROM reads WHERE authority = %s"
                 " ORDER BY read_id",

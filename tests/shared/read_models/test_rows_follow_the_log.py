@@ -13,6 +13,7 @@ from shared.runtime import rows as model_rows
 from shared.runtime.acting import Acting, acting_as
 from shared.runtime.conflicts import VersionConflict
 from shared.runtime.query import Query
+from shared.runtime.wall import EVERY_SCHOOL
 from tests.shared.at_once import together
 from tests.shared.probe_service import TALLIES, TOTALS, Close, Count, Mark, Size, Tally, Total
 from tests.shared.probing import Probing, counter
@@ -20,12 +21,12 @@ from tests.stores import Store
 
 
 def tally_of(probe: Probing, counter_id: object) -> Tally | None:
-    with acting_as(Acting(probe.authority, "a-person", "test", "request")):
+    with acting_as(Acting(probe.authority, "a-person", "test", "request", EVERY_SCHOOL)):
         return Query(probe.store.database(), TALLIES).find(counter_id)
 
 
 def total_of(probe: Probing, subject: object) -> Total | None:
-    with acting_as(Acting(probe.authority, "a-person", "test", "request")):
+    with acting_as(Acting(probe.authority, "a-person", "test", "request", EVERY_SCHOOL)):
         return Query(probe.store.database(), TOTALS).find(subject)
 
 
@@ -92,7 +93,7 @@ def test_a_row_that_others_wrote_meanwhile_is_a_conflict_and_stays_as_they_wrote
         return replace(row, last="Angharad")
 
     fact = replace(holding(before), authority=probe.authority)
-    database, model = probe.store.database(), replace(TALLIES, project=late)
+    database, model = probe.store.database("worker"), replace(TALLIES, project=late)
     with pytest.raises(VersionConflict), database.transaction() as connection:
         model_rows.apply(connection, [model], [fact])
     after = tally_of(probe, stream.id)
@@ -125,7 +126,7 @@ def test_any_row_is_read_back_as_it_was_written(probe_store: Store, rows: list[T
         project=lambda _, fact: fact.event,
     )
     with (
-        probe_store.database().connection() as connection,
+        probe_store.database("worker").connection() as connection,
         connection.transaction(force_rollback=True),
     ):
         model_rows.apply(connection, [model], [holding(row) for row in rows])
