@@ -1,9 +1,9 @@
 """Databases, roles and tables of the four services, made or brought up to date.
 
 Run with a superuser's connection, before the services start and with every new version. Each
-service has its own database and five roles of its own: owner (tables), writer (web), worker (consumer
-and courier), relay, and reader. None of them is a superuser or may pass by row-level security, and
-none but the owner may change what is recorded.
+service has its own database and five roles of its own: owner (tables), writer (web), worker
+(consumer and courier), relay, and reader. None of them is a superuser or passes by row-level
+security, and none but the owner may change what is recorded.
 """
 
 import importlib
@@ -72,7 +72,7 @@ def _make_database(connection: Connection, service: str) -> None:
 
 
 def _grant(connection: Connection, service: str) -> None:
-    """Read models may be changed by writer and worker; default privileges reach rebuilt tables too."""
+    """Writer and worker may change read models; default privileges reach rebuilt tables too."""
     names = {kind: sql.Identifier(f"{service}_{kind}") for kind in ROLES}
     names["database"] = sql.Identifier(service)
     for statement in (

@@ -54,7 +54,8 @@ class Database:
     def confined(self, authority: str, schools: Schools) -> Iterator[Connection]:
         """The same, in which the web's roles see the rows of one authority and these schools.
 
-        The statements are one pipeline: those whose answers nobody waits for need no round trip.
+        The statements are one pipeline, for the sake of round trips: how many rows one has written
+        is not known before its answer is fetched.
         """
         with self.transaction() as connection, connection.pipeline():
             confine(connection, authority, schools)
