@@ -4,11 +4,14 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from psycopg.errors import InsufficientPrivilege
 
-from shared.runtime.acting import acting
+from shared.runtime.acting import Acting, acting, acting_as
 from shared.runtime.query import Query
+from shared.runtime.wall import EVERY_SCHOOL
 from tests.shared.http.conftest import open_counter
-from tests.shared.probe_service import TALLIES
+from tests.shared.probe_service import PROBE, TALLIES
+from tests.shared.probing import Probing, counter
 from tests.stores import Store
 
 Looks = Callable[[], list[tuple[Any, ...]]]
@@ -84,6 +87,26 @@ def test_what_cannot_be_recorded_is_not_shown(
 
 def failing(*_: object) -> None:
     raise RuntimeError("no record of this look")
+
+
+def test_a_look_that_postgres_does_not_record_is_not_answered(
+    own_store: Store, authority: str
+) -> None:
+    """It is told only when the transaction ends, and nothing has been answered by then."""
+    Probing(PROBE, own_store, authority).count(counter())
+    tallies, who = (
+        Query(own_store.database(), TALLIES),
+        Acting(authority, "a", "b", "c", EVERY_SCHOOL),
+    )
+    with acting_as(who):
+        assert len(tallies.select({})) == 1
+        with own_store.connect() as connection:
+            connection.execute(f"REVOKE INSERT ON reads FROM {own_store.name}_writer".encode())
+        with pytest.raises(InsufficientPrivilege):
+            tallies.select({})
+        with own_store.connect() as connection:
+            connection.execute(f"GRANT INSERT ON reads TO {own_store.name}_writer".encode())
+        assert len(tallies.select({})) == 1, "and its connection serves the next one"
 
 
 def test_outside_a_request_nobody_can_look(probe_store: Store) -> None:
