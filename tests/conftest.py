@@ -5,7 +5,7 @@ Nothing is cleaned up between tests: every test works in an authority of its own
 `authority`   a fresh code; whatever else a test uses is confined to it
 `client`      `client("learners").acting("alnco").put("/concerns/…", json=…)`
 `hear`        `hear("targets")(LearnerEnrolled(learner_id=…, school_id=…))`, without Kafka
-`store`       `store("learners").connect("reader")`, or `.database()` as the writer's pool
+`store`       `store("learners").connect()` as the superuser, or `.database()`: the writer's pool
 `issuer`      `issuer.token("alnco", subject="…", authority="665")`
 `kafka`       where Kafka answers; `postgres`: the superuser's connection string
 
@@ -110,4 +110,4 @@ def client(
 @pytest.fixture
 def hear(store: Callable[[str], Store], authority: str) -> Callable[[str], Ear]:
     """`hear("targets")(message)`: one of our services takes in what another one published."""
-    return lambda name: Ear(wiring(name).SERVICE, store(name).database(), authority)
+    return lambda name: Ear(wiring(name).SERVICE, store(name).database("worker"), authority)

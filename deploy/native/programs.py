@@ -9,7 +9,7 @@ from deploy.native import places
 from deploy.native.issuer import AUDIENCE, refuse_in_production
 from deploy.native.ports import LOOPBACK
 from deploy.native.state import State
-from deploy.provision import SERVICES
+from deploy.provision import ROLE_OF, SERVICES
 
 INFRASTRUCTURE = ("postgres", "kafka", "issuer", "mail")
 COURIER = "notifications-courier"
@@ -41,8 +41,9 @@ def helper_program(name: str, state: State) -> Program:
 def service_program(name: str, state: State) -> Program:
     """A process of a service, by its name in the supervisor: `targets-relay`."""
     service, _, process = name.partition("-")
-    role = "relay" if process == "relay" else "writer"
-    settings = service_settings(service, role, state) | {"LLWYBR_PORT": str(state.ports[name])}
+    settings = service_settings(service, ROLE_OF[process], state) | {
+        "LLWYBR_PORT": str(state.ports[name])
+    }
     if process == "web":
         settings["PROMETHEUS_MULTIPROC_DIR"] = str(places.METRICS / service)
         application = f"services.{service}.web:app"

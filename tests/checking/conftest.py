@@ -68,9 +68,13 @@ def _processes(stack: ExitStack, world: World, kafka: str) -> list[Any]:
     for name, store in world.stores.items():
         service = wiring(name).SERVICE
         running.append(Relay(service, store.database("relay", size=2), kafka))
-        running.append(Consumer(service, store.database(), Settings(database="", kafka=kafka)))
+        running.append(
+            Consumer(service, store.database("worker"), Settings(database="", kafka=kafka))
+        )
     notifications = wiring("notifications")
-    ledger = Ledger(notifications.SERVICE, world.stores["notifications"].database(), "tests")
+    ledger = Ledger(
+        notifications.SERVICE, world.stores["notifications"].database("worker"), "tests"
+    )
     settings = Settings("", smtp=f"{LOOPBACK}:{mail.port}", sign_in_url="https://sign-in.example/")
     running.append(notifications.courier(ledger, settings))
     return [stack.enter_context(closing(one)).step for one in running]

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.compose.secrets import FOLDER, ISSUER, make_secrets
 from deploy.native.issuer import family_url
-from deploy.provision import SERVICES
+from deploy.provision import ROLE_OF, SERVICES
 from shared.runtime.secrecy import is_weak
 from shared.runtime.settings import Settings
 from tests.containers.compose_file import COMPOSE, CONTAINERS, ROOT
@@ -45,7 +45,7 @@ def test_every_process_runs_from_an_image_of_its_service_alone(name: str) -> Non
 @each_process
 def test_every_process_knows_the_password_of_one_role_only(name: str) -> None:
     service, kind = PROCESSES[name].parent.name, PROCESSES[name].stem
-    role = f"{service}_{'relay' if kind == 'relay' else 'writer'}"
+    role = f"{service}_{ROLE_OF[kind]}"
     given = CONTAINERS[name]["environment"]
     assert CONTAINERS[name]["secrets"] == [role]
     assert given["LLWYBR_DATABASE"] == f"host=postgres dbname={service} user={role}"

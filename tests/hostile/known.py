@@ -86,9 +86,7 @@ def targets(web: WebClient, hear: Hear) -> Ids:
 
 
 def notifications(web: WebClient, hear: Hear) -> Ids:
-    ledger: Ledger = web.app.extensions["llwybr"]
-    assert ledger.service is SERVICE
-    world = World(ledger, web.authority)
+    world = World(Ledger(SERVICE, hear("notifications").database, "tests"), web.authority)
     hear("notifications")(LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL))
     world.link(MOTHER)
     world.register(MOTHER)

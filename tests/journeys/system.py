@@ -14,7 +14,7 @@ from subprocess import CompletedProcess, run
 from deploy.demo.people import Authority
 from deploy.demo.talking import Services
 from deploy.native.programs import PROCESSES
-from deploy.provision import SERVICES
+from deploy.provision import ROLE_OF, SERVICES
 from tests.issuing import MANY, Issuer
 from tests.journeys.ports import steady_port
 from tests.journeys.process import Process, wait_for
@@ -97,7 +97,7 @@ class System:
                 wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
 
     def _settings(self, service: str, process: str, port: int) -> dict[str, str]:
-        store, role = self.stores[service], "relay" if process == "relay" else "writer"
+        store, role = self.stores[service], ROLE_OF[process]
         return {
             "LLWYBR_DATABASE": store.conninfo(role),
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),
