@@ -10,13 +10,13 @@ import pytest
 
 from deploy.provision import SERVICES
 from shared.contracts import codec, topics
+from shared.modelling.message import version_of
 from shared.modelling.recorded import Recorded
 from tests.checking.copied_models import WITHHELD
 from tests.checking.published import wrong_in
 from tests.wiring import wiring
 
 STORED = Path(__file__).parents[1] / "contracts/stored"
-BY_LEARNER = ("learner", "caseload", "young_person")  # whose streams bear the learner's own id
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 EVENTS = [
     pytest.param(name, aggregate.kind, event, id=f"{name}.{event.__name__}")
@@ -28,9 +28,9 @@ EVENTS = [
 
 def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
     """An event of the golden files as its log has it, and as others are told."""
-    body = (STORED / name / f"{event.__name__}.v1.json").read_bytes()
-    stream, subject = UUID(int=1), UUID(int=2)
-    if kind in BY_LEARNER:
+    body = (STORED / name / f"{event.__name__}.v{version_of(event)}.json").read_bytes()
+    stream, subject, school = UUID(int=1), UUID(int=2), UUID(int=3)
+    if kind in ("learner", "caseload", "young_person"):
         subject = stream
     fact = Recorded(
         authority="665",
@@ -40,7 +40,7 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
         version=1,
         event_id=stream,
         subject=subject,
-        school=UUID(int=3),
+        school=school,
         occurred_at=NOON,
         actor="a-person",
         event=codec.decode(event, body),
@@ -55,7 +55,7 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
         stream_kind=kind,
         stream_id=stream,
         subject=subject,
-        school=fact.school,
+        school=school,
         type=event.__name__,
         body=body,
     )

@@ -63,7 +63,7 @@ def test_a_later_roster_changes_only_what_changed(
     types = [one["type"] for one in stream["events"]]
     assert types.count("LearnerEnrolled") == 1
     assert types[-1] == "LearnerDetailsCorrected"
-    untouched = officer.get(f"/learners/{person('l3')}/record").get_json()["streams"][0]
+    untouched = alnco.get(f"/learners/{person('l2')}/record").get_json()["streams"][0]
     assert "LearnerDetailsCorrected" not in [one["type"] for one in untouched["events"]]
 
 

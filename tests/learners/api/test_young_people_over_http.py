@@ -59,6 +59,14 @@ def test_an_account_is_opened_moved_and_closed(
         assert standing(alnco, person)["account_person_id"] == account
 
 
+def test_a_parent_is_not_taken_for_the_young_person(
+    alnco: FlaskClient, person: Person, place: str
+) -> None:
+    answer = alnco.put(f"{place}/account", json={"person_id": str(person("p1"))})
+    assert refused(answer) == (409, "account_is_a_parents")
+    assert standing(alnco, person)["account_person_id"] is None
+
+
 def test_a_young_person_is_represented_while_they_lack_capacity(
     alnco: FlaskClient, person: Person, place: str
 ) -> None:

@@ -84,7 +84,10 @@ def test_the_relay_may_write_its_own_mark_only(store: Store) -> None:
 def test_the_writer_may_change_heads_and_read_models(store: Store) -> None:
     heads = {"authority_heads", "stream_heads", "subject_heads", "inbox_heads", "inbox_positions"}
     models = {"tallies", "totals"}
-    assert privileges(store, "writer", "UPDATE") == heads | models | {"halted_subjects"}
+    assert privileges(store, "writer", "UPDATE") == heads | models | {
+        "halted_subjects",
+        "request_rates",
+    }
     for privilege in ("TRUNCATE", "TRIGGER", "REFERENCES"):
         assert privileges(store, "writer", privilege) == set()
 
