@@ -89,9 +89,9 @@ class Sight:
         """Nothing is shown: no thing, no list, and no page that was open."""
         for name in self.things:
             assert not self.may(name), name
-            assert refused(self._page(name)), name
+            assert shows_nothing(self._page(name)), name
         for name, cursor in cursors.items():
-            assert refused(self._page(name, cursor)), name
+            assert shows_nothing(self._page(name, cursor)), name
 
     def ends(self) -> dict[str, Callable[[], bool]]:
         """By service: is it refused now?"""
@@ -123,6 +123,12 @@ def import_roster(asker: Asker, known: Authority) -> float:
     """The whole roster of an authority, by the schools' system; gives the instant of the answer."""
     path = f"/roster-imports/{uuid4()}"
     return asker.put(supplier(), path, zipped(known), **{"Content-Type": "application/zip"})
+
+
+def shows_nothing(answer: httpx.Response) -> bool:
+    """A list or page that is refused, or as empty as that of a child who is not there."""
+    made_up = answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    return made_up or refused(answer) or answer.json()["items"] == []
 
 
 def things_of(services: Services, child: Traveller) -> dict[str, str]:
