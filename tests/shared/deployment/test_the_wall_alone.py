@@ -130,6 +130,17 @@ def test_no_read_model_shows_a_row_of_another_authority(
     assert len(seen(store, model, "worker")) == all_of_it, "the filter is gone indeed"
 
 
+@each_model(MODELS)
+def test_without_the_wall_our_own_filter_keeps_authorities_apart(
+    planted: Callable[[str], Store], name: str, model: Projection
+) -> None:
+    """As a role that sees the whole."""
+    store = planted(name)
+    with acting_as(Acting(OURS, "a-person", "test", "request", EVERYONE)):
+        found = Query(store.database("worker"), keys_of(model), PLACES).select({})
+    assert len(found) == told(store, model.table, f"authority = '{OURS}'")
+
+
 @pytest.mark.parametrize("role", WEB)
 @each_model(OF_SCHOOLS)
 def test_no_read_model_shows_a_row_of_another_school(
