@@ -20,6 +20,7 @@ from shared.contracts import codec, topics
 from shared.contracts.envelope import Envelope, to_kafka
 from shared.runtime import kafka
 from shared.runtime.database import Database
+from shared.runtime.kafka_login import KafkaLogin, login_of
 from shared.runtime.log import configure_logging
 from shared.runtime.log_reader import log_page, own_fact
 from shared.runtime.process import run_forever
@@ -47,10 +48,10 @@ class LogDamaged(Exception):
 class Relay:
     """Publishes one service's logs, authority by authority."""
 
-    def __init__(self, service: Service, database: Database, bootstrap: str) -> None:
+    def __init__(self, service: Service, database: Database, login: KafkaLogin) -> None:
         self._service = service
         self._database = database
-        self._bootstrap = bootstrap
+        self._login = login
         self._producer: KafkaProducer | None = None
         self._topics: kafka.Topics | None = None
         self._requests: KafkaConsumer | None = None
@@ -101,11 +102,11 @@ class Relay:
                 time.sleep(1)
                 return False
             self._leadership = connection
-            self._producer = kafka.producer(self._bootstrap, f"{self._service.name}-relay")
+            self._producer = kafka.producer(self._login, f"{self._service.name}-relay")
             requests = topics.requests_topic(self._service.name)
-            self._topics = kafka.Topics(self._bootstrap)
+            self._topics = kafka.Topics(self._login)
             self._topics.ensure([requests])
-            self._requests = kafka.reader(self._bootstrap, requests)
+            self._requests = kafka.reader(self._login, requests)
         return True
 
     def _look_after_topics(self, behind: Sequence[str]) -> None:
@@ -203,7 +204,7 @@ def run_relay(service: Service) -> None:
     settings = read_settings()
     configure_logging(service.name, "relay")
     database = Database(settings.database, settings.database_password_file, size=2)
-    relay = Relay(service, database, settings.need("kafka"))
+    relay = Relay(service, database, login_of(settings))
     try:
         run_forever(relay.step, "relay", settings.metrics_port)
     finally:

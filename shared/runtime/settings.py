@@ -24,6 +24,8 @@ class Settings:
     database_password_file: Path | None = None
     database_pool: int = 8
     kafka: str = ""
+    kafka_username: str = ""
+    kafka_password_file: Path | None = None
     issuer: str = ""
     audience: str = "llwybr"
     port: int = 8000
@@ -36,7 +38,7 @@ class Settings:
     environment: str = "production"
 
     def need(self, name: str) -> str:
-        """A text setting that this kind of process cannot do without; raises `SettingMissing`."""
+        """A setting that this kind of process cannot do without; raises `SettingMissing`."""
         value = getattr(self, name)
         if not value:
             raise SettingMissing(f"LLWYBR_{name.upper()} is not set")
