@@ -1,4 +1,4 @@
-"""Where Kafka is, and as whom this process is known there: there is no access without a password."""
+"""Where Kafka is, and as whom a process is known there: nobody gets in without a password."""
 
 from dataclasses import dataclass
 from pathlib import Path
