@@ -41,11 +41,15 @@ def test_every_process_runs_from_an_image_of_its_service_alone(name: str) -> Non
 
 
 @each_process
-def test_every_process_knows_the_password_of_one_role_only(name: str) -> None:
+def test_every_process_knows_one_password_of_postgres_and_its_services_own_of_kafka(
+    name: str,
+) -> None:
     service, kind = PROCESSES[name].parent.name, PROCESSES[name].stem
     role = f"{service}_{'relay' if kind == 'relay' else 'writer'}"
     given = CONTAINERS[name]["environment"]
-    assert CONTAINERS[name]["secrets"] == [role]
+    on_kafka = kind in ("relay", "consumer")
+    assert CONTAINERS[name]["secrets"] == [role, *([f"{service}_kafka"] if on_kafka else [])]
+    assert given.get("LLWYBR_KAFKA_USERNAME") == (service if on_kafka else None)
     assert given["LLWYBR_DATABASE"] == f"host=postgres dbname={service} user={role}"
     assert given["LLWYBR_DATABASE_PASSWORD_FILE"] == f"/run/secrets/{role}"
 
