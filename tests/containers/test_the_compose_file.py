@@ -105,6 +105,18 @@ def test_secrets_are_the_files_that_are_made(tmp_path: Path) -> None:
 
 
 @each_container
+def test_who_may_do_everything_is_known_to_the_servers_and_to_provisioning_only(name: str) -> None:
+    powerful = {"postgres", "kafka_broker", "kafka_operator", "kafka_users"}
+    given = {
+        "postgres": {"postgres"},
+        "provision": {"postgres"},
+        "kafka": {"kafka_broker", "kafka_users"},
+        "provision-kafka": {"kafka_operator"},
+    }
+    assert powerful & set(CONTAINERS[name].get("secrets", [])) == given.get(name, set())
+
+
+@each_container
 def test_no_secret_is_in_the_environment(name: str) -> None:
     for setting, value in CONTAINERS[name].get("environment", {}).items():
         if any(word in setting for word in ("PASSWORD", "SECRET", "KEY", "TOKEN")):
