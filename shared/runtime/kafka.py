@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient, NewTopic
-from kafka.errors import KafkaTimeoutError, TopicAlreadyExistsError
+from kafka.errors import KafkaTimeoutError, TopicAlreadyExistsError, TopicAuthorizationFailedError
 
 from shared.runtime.kafka_login import KafkaLogin
 
@@ -68,14 +68,23 @@ class Topics:
     def ensure(self, topics: Iterable[str]) -> dict[str, UUID]:
         """Create those of these topics that do not exist, one partition each for good.
 
-        Gives each one's id, which tells a topic from another of its name that came before.
+        Gives each one's id, which tells a topic from another of its name that came before; none
+        of a topic that this login may not have.
         """
-        wanted = sorted(topics)
-        for topic in set(wanted) - set(self._admin.list_topics()):
+        wanted = set(topics)
+        missing = wanted - set(self._admin.list_topics())
+        refused = {topic for topic in missing if not self._make(topic)}
+        return self._known(sorted(wanted - refused))
+
+    def _make(self, topic: str) -> bool:
+        """Create it unless somebody else just has; tells whether that is allowed."""
+        new = NewTopic(topic, num_partitions=1, replication_factor=-1)
+        try:
             with suppress(TopicAlreadyExistsError):
-                new = NewTopic(topic, num_partitions=1, replication_factor=-1)
                 self._admin.create_topics([new])
-        return self._known(wanted)
+        except TopicAuthorizationFailedError:
+            return False
+        return True
 
     def _known(self, wanted: list[str]) -> dict[str, UUID]:
         """Their ids, of all: what has just been made is known to a broker only a moment later."""

@@ -59,6 +59,7 @@ class Relay:
         self._topics_checked_at = 0.0
         self._leadership: Connection | None = None
         self._epochs: dict[str, int] = {}
+        self._refused: set[str] = set()
         self._log = structlog.get_logger()
 
     def step(self) -> bool:
@@ -89,9 +90,10 @@ class Relay:
         with self._database.transaction() as connection:
             behind = [row[0] for row in connection.execute(_BEHIND)]
         self._look_after_topics(behind)
-        for authority in behind:
+        allowed = [one for one in behind if one not in self._refused]
+        for authority in allowed:
             self._publish_page(authority)
-        return bool(behind)
+        return bool(allowed)
 
     def _leads(self) -> bool:
         if self._leadership is None:
@@ -112,9 +114,11 @@ class Relay:
     def _look_after_topics(self, behind: Sequence[str]) -> None:
         """Claim every authority's topic; one made anew since we filled it is filled from the start.
 
-        Looked at when an authority is new, and every ten seconds, for Kafka may be wiped.
+        Looked at when an authority is new, and every ten seconds, for Kafka may be wiped. One that
+        we have no right to waits until we have, and keeps no other waiting.
         """
-        if time.monotonic() < self._topics_checked_at and self._epochs.keys() >= set(behind):
+        known = self._epochs.keys() | self._refused
+        if time.monotonic() < self._topics_checked_at and known >= set(behind):
             return
         self._topics_checked_at = time.monotonic() + TOPIC_CHECK_SECONDS
         with self._database.transaction() as connection:
@@ -123,8 +127,11 @@ class Relay:
         assert self._topics is not None
         requests = topics.requests_topic(self._service.name)
         ids = self._topics.ensure([requests, *named])
-        for topic, authority in named.items():
-            self._claim(authority, ids[topic])
+        self._refused = {named[topic] for topic in named.keys() - ids.keys()}
+        for authority in self._refused:
+            self._log.error("topic_refused", authority=authority)
+        for topic in named.keys() & ids.keys():
+            self._claim(named[topic], ids[topic])
 
     def _claim(self, authority: str, topic_id: UUID) -> None:
         with self._database.transaction() as connection:
