@@ -21,6 +21,7 @@ from tests.containers.compose_file import CONTAINERS, ROOT
 
 POSTGRES: dict[str, Any] = CONTAINERS["postgres"]
 KAFKA: dict[str, Any] = CONTAINERS["kafka"]
+STARTS_SECONDS = 300  # on a busy machine: it formats its data first
 CLIENT_SETTINGS = ROOT / "deploy/compose/kafka-client.properties"
 BROKER_ANSWERS = "/opt/kafka/bin/kafka-broker-api-versions.sh"
 
@@ -72,7 +73,7 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaLogin]:
                 *(BROKER_ANSWERS, f"--bootstrap-server=localhost:{port}"),
                 "--command-config=/mnt/client.properties",
             ]
-        )
+        ).with_startup_timeout(STARTS_SECONDS)
     )
     with _on_the_loopback(container, port, port):
         yield KafkaLogin(f"{LOOPBACK}:{port}", OPERATOR, passwords / secret_of(OPERATOR))
