@@ -92,6 +92,6 @@ def _knows(world: World, service: str) -> bool:
     """Has this service heard where the learners are?"""
     with world.stores[service].connect() as connection:
         known = connection.execute(
-            "SELECT count(*) FROM learner_directory WHERE authority = %s", (world.authority,)
+            "SELECT count(*) FROM places_at_school WHERE authority = %s", (world.authority,)
         ).fetchone()
     return known == (3,)
