@@ -22,9 +22,10 @@ def record_as_of(
 
     For orjson: the position it stands at, and per stream its kind, id, version, state, and every
     event with who, when it was true, when it was recorded, and its payload as it is stored.
-    Recorded times never run backwards in an authority's log, so an instant names one position.
+    Streams that are kept back are left out. Recorded times never run backwards in an authority's log, so an instant names one position.
     """
-    values = {"authority": authority, "subject": subject, "as_of": as_of}
+    kept_back = [aggregate.kind for aggregate in service.aggregates if aggregate.kept_back]
+    values = {"authority": authority, "subject": subject, "as_of": as_of, "kept_back": kept_back}
     streams: dict[tuple[str, UUID], list[Row]] = {}
     position = 0
     for row in connection.execute(_RECORD, values, binary=True):
@@ -78,5 +79,6 @@ LEFT JOIN LATERAL (
   SELECT body FROM payloads WHERE authority = e.authority AND position = e.position LIMIT 1
 ) AS p ON true
 WHERE e.authority = %(authority)s AND e.subject = %(subject)s AND e.recorded_at <= %(as_of)s
+  AND e.stream_kind <> ALL(%(kept_back)s::text[])
 ORDER BY e.position
 """

@@ -31,11 +31,16 @@ class Stream:
 
 @dataclass(frozen=True)
 class Aggregate:
-    """A kind of stream, how it decides, and its events (stored under their class's name)."""
+    """A kind of stream, how it decides, and its events (stored under their class's name).
+
+    One that is `kept_back` is left out of the record that is read whole: it has a route of its own,
+    for fewer people.
+    """
 
     kind: str
     decider: Decider[Any, Any, Any]
     events: tuple[type, ...]
+    kept_back: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ CODES = {
     "profession",
     "tier",
 }
-ENDINGS = {UUID: "_id", date: ("_on", "until"), datetime: "_at"}
+ENDINGS: dict[type, str | tuple[str, ...]] = {UUID: "_id", date: ("_on", "until"), datetime: "_at"}
 FIELDS = [
     pytest.param(field, annotation, id=f"{service}.{message.__name__}.{field}")
     for service, message in MESSAGES

@@ -35,3 +35,9 @@ def test_a_golden_file_never_changes(line: str) -> None:
 def test_every_golden_file_is_in_the_list_of_those_that_never_change() -> None:
     listed = {line.split()[1] for line in DIGESTS.read_text().splitlines()}
     assert listed == {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.json")}
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.json")), ids=lambda path: path.stem)
+def test_every_version_ever_stored_is_read_as_the_event_of_today(path: Path) -> None:
+    event = wiring(path.parent.name).SERVICE.event_class[path.name.split(".")[0]]
+    assert isinstance(decode(event, path.read_bytes()), event)

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields
 
 from services.learners.api.roster.archive import MAX_PACKED_BYTES
 from services.learners.api.roster.commands import commands_of, import_of
+from services.learners.api.roster.endings import KnownBefore, endings, rights_passed
 from services.learners.api.roster.fault import Fault, Faults
 from services.learners.api.roster.manifest import DELTA
 from services.learners.api.roster.reading import Roster
@@ -42,6 +43,7 @@ class RosterLedger:
     execute_all: Callable[[Cause, Sequence[tuple[Stream, object]]], Outcome]
     version: Callable[[str, UUID], int]
     upns_held: Callable[[dict[str, Any]], list[Any]]
+    known_before: Callable[[], KnownBefore]
     find: Callable[[UUID], Any | None]
     page: Callable[[dict[str, Any], int | None, str | None], Page]
 
@@ -137,10 +139,12 @@ def _carry_out(ledger: RosterLedger, import_id: UUID, body: bytes, roster: Roste
     held = {row.learner_id: row.upn for row in ledger.upns_held({})}
     if (faults := held_by_others(roster, held)).total:
         raise _rejected(faults)
+    known = ledger.known_before()
     put = import_of(import_id, body, roster, held)
+    after = [*endings(roster, known), *rights_passed(roster, known, caller().now.date())]
     cause = replace(caller().creating(), expected_version=version)
     try:
-        return ledger.execute_all(cause, list(commands_of(roster, put, authority)))
+        return ledger.execute_all(cause, [*commands_of(roster, put, authority), *after])
     except VersionStale as stale:
         detail = "Another roster was imported at the same time; send this one again."
         raise Problem(409, "roster_imported_meanwhile", detail) from stale

@@ -16,6 +16,7 @@ class PostRole(StrEnum):
     ALNCO = "alnco"
     HEADTEACHER = "headteacher"
     LA_OFFICER = "la_officer"
+    PRIVACY_OFFICER = "privacy_officer"
     OTHER = "other"
 
 
@@ -29,11 +30,22 @@ class Post:
 
 @message
 class RegisterStaffMember:
-    """A roster names this person, and all the posts they hold."""
+    """A roster names this person, and all the posts they hold where it is `whole`.
+
+    `whole` are the schools it is whole for; None is the authority. Posts elsewhere stand.
+    """
 
     given_name: str
     family_name: str
     posts: tuple[Post, ...]
+    whole: tuple[UUID | None, ...] = ()
+
+
+@message
+class LeavePosts:
+    """A roster that is `whole` for these places does not name this person any more."""
+
+    whole: tuple[UUID | None, ...]
 
 
 # Stored for good under these names: add fields with defaults, rename nothing.
@@ -59,7 +71,7 @@ class PostGivenUp:
     post: Post
 
 
-Command = RegisterStaffMember
+Command = RegisterStaffMember | LeavePosts
 Event = StaffMemberRegistered | StaffMemberRenamed | PostTakenUp | PostGivenUp
 
 
@@ -74,19 +86,30 @@ State = StaffMember | None  # None until a roster names the person
 
 
 def decide(known: State, command: Command) -> list[Event]:
+    match command:
+        case RegisterStaffMember():
+            return _register(known, command)
+        case LeavePosts():
+            return _posts(known.posts if known else (), (), command.whole)
+
+
+def _register(known: State, command: RegisterStaffMember) -> list[Event]:
     given, family = command.given_name, command.family_name
     if known is None:
         events: list[Event] = [StaffMemberRegistered(given_name=given, family_name=family)]
-        return events + _posts((), command)
+        return events + _posts((), command.posts, command.whole)
     if (known.given_name, known.family_name) == (given, family):
-        return _posts(known.posts, command)
+        return _posts(known.posts, command.posts, command.whole)
     renamed = StaffMemberRenamed(given_name=given, family_name=family)
-    return [renamed, *_posts(known.posts, command)]
+    return [renamed, *_posts(known.posts, command.posts, command.whole)]
 
 
-def _posts(held: tuple[Post, ...], command: RegisterStaffMember) -> list[Event]:
-    named = dict.fromkeys(command.posts)  # in the order given, each once
-    given_up = [PostGivenUp(post=post) for post in held if post not in named]
+def _posts(
+    held: tuple[Post, ...], posts: tuple[Post, ...], whole: tuple[UUID | None, ...]
+) -> list[Event]:
+    named = dict.fromkeys(posts)  # in the order given, each once
+    over = [post for post in held if post not in named and post.school_id in whole]
+    given_up = [PostGivenUp(post=post) for post in over]
     taken_up = [PostTakenUp(post=post) for post in named if post not in held]
     return [*given_up, *taken_up]
 

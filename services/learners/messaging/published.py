@@ -3,6 +3,7 @@
 from services.learners.domain import concern, learner_messages
 from services.learners.domain.learner_messages import Relationship
 from services.learners.domain.provision_tier import NAMES
+from services.learners.messaging.published_ties import publish_tie
 from shared.contracts import learners as contracts
 from shared.modelling.recorded import Recorded
 
@@ -28,7 +29,7 @@ def publish(fact: Recorded) -> object | None:
                 effective_on=changed.effective_on,
             )
         case _:
-            return _of_the_roster(fact)
+            return _of_the_roster(fact) or publish_tie(fact)
 
 
 def _of_the_roster(fact: Recorded) -> object | None:

@@ -15,7 +15,7 @@ from services.learners.domain.learner_messages import (
     Sex,
 )
 from services.learners.domain.school import RegisterSchool
-from services.learners.domain.school_class import OpenClass
+from services.learners.domain.school_class import ClassStaff, OpenClass
 from services.learners.domain.staff_member import Post, PostRole, RegisterStaffMember
 from services.learners.domain.year_group import YearGroup
 from tests.learners.roster_zips import FILES, SOUND, changed, packed, with_file
@@ -106,9 +106,11 @@ def test_schools_staff_and_classes_are_read() -> None:
     }
     assert roster.classes == {
         class_("c1"): OpenClass(
-            title="Dosbarth Ŵyn", school_id=org("s1"), teacher_ids=(user("t1"),)
+            title="Dosbarth Ŵyn",
+            school_id=org("s1"),
+            staff=(ClassStaff(staff_member_id=user("t1")),),
         ),
-        class_("c2"): OpenClass(title="Ffoneg", school_id=org("s1"), teacher_ids=()),
+        class_("c2"): OpenClass(title="Ffoneg", school_id=org("s1"), staff=()),
     }
 
 

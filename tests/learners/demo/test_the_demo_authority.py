@@ -5,6 +5,7 @@ from datetime import date
 from deploy.demo.authority import YEAR_GROUPS, authority, roster_zip
 from services.learners.api.roster.reading import Roster
 from services.learners.api.roster.roster_zip import read_roster
+from services.learners.domain.school_class import ClassStaff
 from services.learners.domain.upn import fault_of, is_temporary
 
 
@@ -38,7 +39,9 @@ def test_the_import_gives_everybody_the_id_the_demo_knows_them_by() -> None:
         assert entry.enrol.upn == learner.upn
         assert entry.enrol.school_id == learner.school_id
         assert [place.class_id for place in entry.places.places] == [learner.class_id]
-        assert roster.classes[learner.class_id].teacher_ids == (learner.teacher_id,)
+        assert roster.classes[learner.class_id].staff == (
+            ClassStaff(staff_member_id=learner.teacher_id),
+        )
         linked = {each.parent_id for each in entry.parents.parents}
         assert linked == {parent.parent_id for parent in learner.parents}
     assert roster.warnings == ()

@@ -18,12 +18,16 @@ from services.learners.domain.school import (
 from services.learners.domain.school_class import (
     ClassDetailsCorrected,
     ClassOpened,
+    ClassRole,
+    ClassStaff,
     ClassTeacherAssigned,
     ClassTeacherReleased,
+    LeaveClass,
     OpenClass,
     school_class,
 )
 from services.learners.domain.staff_member import (
+    LeavePosts,
     Post,
     PostGivenUp,
     PostRole,
@@ -34,7 +38,7 @@ from services.learners.domain.staff_member import (
     staff_member,
 )
 from shared.testing.scenario import given
-from tests.learners.learner_facts import SCHOOL
+from tests.learners.learner_facts import OTHER_SCHOOL, SCHOOL
 
 SIAN, IFAN = UUID(int=71), UUID(int=72)
 TEACHER = Post(role=PostRole.CLASS_TEACHER, school_id=SCHOOL)
@@ -45,11 +49,14 @@ APPOINTED = StaffMemberRegistered(given_name="Siân", family_name="Parry")
 
 
 def open_class(*teacher_ids: UUID, title: str = OPENED.title) -> OpenClass:
-    return OpenClass(title=title, school_id=SCHOOL, teacher_ids=teacher_ids)
+    staff = tuple(ClassStaff(staff_member_id=each) for each in teacher_ids)
+    return OpenClass(title=title, school_id=SCHOOL, staff=staff)
 
 
 def register(*posts: Post, family_name: str = "Parry") -> RegisterStaffMember:
-    return RegisterStaffMember(given_name="Siân", family_name=family_name, posts=posts)
+    return RegisterStaffMember(
+        given_name="Siân", family_name=family_name, posts=posts, whole=(SCHOOL,)
+    )
 
 
 def test_a_school_is_registered_once_and_renamed_where_the_roster_differs() -> None:
@@ -134,3 +141,41 @@ def test_the_same_sourced_id_is_the_same_person_only_in_the_same_authority_and_k
     }
     assert len(ids) == 6
     assert roster_id("665", Named.USER, "1") in ids
+
+
+def test_posts_at_a_school_the_roster_is_not_whole_for_stand() -> None:
+    elsewhere = PostTakenUp(post=Post(role=PostRole.ALNCO, school_id=OTHER_SCHOOL))
+    with_authority = PostTakenUp(post=Post(role=PostRole.LA_OFFICER, school_id=None))
+    here = PostTakenUp(post=TEACHER)
+    known = given(staff_member, APPOINTED, here, elsewhere, with_authority)
+    known.when(register()).then(PostGivenUp(post=TEACHER))
+    known.when(LeavePosts(whole=(SCHOOL,))).then(PostGivenUp(post=TEACHER))
+    known.when(LeavePosts(whole=(OTHER_SCHOOL, None))).then(
+        PostGivenUp(post=elsewhere.post), PostGivenUp(post=with_authority.post)
+    )
+
+
+def test_whoever_comes_back_takes_the_post_up_again() -> None:
+    gone = given(staff_member, APPOINTED, PostTakenUp(post=TEACHER), PostGivenUp(post=TEACHER))
+    gone.when(LeavePosts(whole=(SCHOOL,))).then_nothing()
+    gone.when(register(TEACHER)).then(PostTakenUp(post=TEACHER))
+    given(staff_member).when(LeavePosts(whole=(SCHOOL,))).then_nothing()
+
+
+def test_nobody_teaches_a_class_that_is_left_until_it_is_named_again() -> None:
+    assigned = ClassTeacherAssigned(staff_member_id=SIAN)
+    released = ClassTeacherReleased(staff_member_id=SIAN)
+    given(school_class, OPENED, assigned).when(LeaveClass()).then(released)
+    given(school_class, OPENED, assigned, released).when(LeaveClass()).then_nothing()
+    given(school_class).when(LeaveClass()).then_nothing()
+    given(school_class, OPENED, assigned, released).when(open_class(SIAN)).then(assigned)
+
+
+def test_a_teacher_who_assists_from_now_on_is_released_as_a_teacher_first() -> None:
+    assistant = ClassStaff(staff_member_id=SIAN, role=ClassRole.ASSISTANT)
+    command = OpenClass(title=OPENED.title, school_id=SCHOOL, staff=(assistant,))
+    teaching = given(school_class, OPENED, ClassTeacherAssigned(staff_member_id=SIAN))
+    teaching.when(command).then(
+        ClassTeacherReleased(staff_member_id=SIAN),
+        ClassTeacherAssigned(staff_member_id=SIAN, role=ClassRole.ASSISTANT),
+    )

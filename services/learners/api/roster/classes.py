@@ -10,7 +10,8 @@ from services.learners.api.roster.reading import Reading
 from services.learners.api.roster.roles import UserRoles
 from services.learners.api.roster.table import Row
 from services.learners.domain.learner_messages import ClassPlace
-from services.learners.domain.school_class import OpenClass
+from services.learners.domain.school_class import ClassRole, ClassStaff, OpenClass
+from services.learners.domain.staff_member import PostRole
 
 OWN_CLASS = "homeroom"
 CLASS_TYPES = {OWN_CLASS: True, "scheduled": False}
@@ -19,10 +20,10 @@ ENROLMENT_ROLES = ("administrator", "proctor", "student", "teacher")
 
 @dataclass
 class Enrolments:
-    """Places by the learner's sourced id, and teachers by the class's."""
+    """Places by the learner's sourced id, and staff by the class's."""
 
     places: dict[str, list[ClassPlace]] = field(default_factory=lambda: defaultdict(list))
-    teachers: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    staff: dict[str, list[ClassStaff]] = field(default_factory=lambda: defaultdict(list))
 
 
 def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
@@ -36,12 +37,12 @@ def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
         if role == "student" and _may(row, roles[user].student, "user_not_learner"):
             found.places[user].append(_place(reading, class_))
         elif role == "teacher" and _may(row, roles[user].posts, "user_not_staff"):
-            found.teachers[class_].append(reading.user_id(user))
+            found.staff[class_].append(_staff(reading, user, roles[user]))
     return found
 
 
 def open_classes(reading: Reading, found: Enrolments) -> dict[UUID, OpenClass]:
-    """The classes to open, with their teachers."""
+    """The classes to open, with those who teach and assist in them."""
     opened = {}
     for sourced_id, row in reading.sheets["classes.csv"]:
         title = cells.text(row, "title")
@@ -54,7 +55,7 @@ def open_classes(reading: Reading, found: Enrolments) -> dict[UUID, OpenClass]:
             opened[reading.class_id(sourced_id)] = OpenClass(
                 title=title,
                 school_id=reading.org_id(school),
-                teacher_ids=tuple(found.teachers[sourced_id]),
+                staff=tuple(found.staff[sourced_id]),
             )
     return opened
 
@@ -81,6 +82,14 @@ def _user_of(reading: Reading, row: Row) -> str | None:
 def _place(reading: Reading, class_: str) -> ClassPlace:
     kind = reading.sheets["classes.csv"].rows[class_]["classType"]
     return ClassPlace(class_id=reading.class_id(class_), is_own_class=kind == OWN_CLASS)
+
+
+def _staff(reading: Reading, user: str, known: UserRoles) -> ClassStaff:
+    """OneRoster enrols an assistant as a teacher too; the posts tell who is only an assistant."""
+    posts = {role for _, role in known.posts}
+    only_assists = posts == {PostRole.TEACHING_ASSISTANT}
+    role = ClassRole.ASSISTANT if only_assists else ClassRole.TEACHER
+    return ClassStaff(staff_member_id=reading.user_id(user), role=role)
 
 
 def _may(row: Row, roles: Sequence[object], code: str) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from services.learners.api.roster.reading import Roster
@@ -21,7 +22,8 @@ def commands_of(
     for school_id, school in roster.schools.items():
         yield Stream("school", school_id, subject=school_id, school=school_id), school
     for staff_member_id, member in roster.staff_members.items():
-        yield Stream("staff_member", staff_member_id, subject=subject), member
+        told = replace(member, whole=roster.whole)
+        yield Stream("staff_member", staff_member_id, subject=subject), told
     for class_id, opened in roster.classes.items():
         school_id = opened.school_id
         yield Stream("school_class", class_id, subject=school_id, school=school_id), opened

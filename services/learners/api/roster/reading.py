@@ -39,6 +39,18 @@ class Roster:
     learners: Mapping[UUID, LearnerEntry]
     warnings: tuple[RosterWarning, ...]
 
+    @cached_property
+    def whole(self) -> tuple[UUID | None, ...]:
+        """The places it is whole for: whoever is not named there has gone.
+
+        A school is one if a learner on its roll is named: a member of staff shared with another
+        school, or a guest, does not make the file whole for that school. The authority (None) is
+        one if a post with it is named.
+        """
+        schools = dict.fromkeys(entry.enrol.school_id for entry in self.learners.values())
+        posts = (post for member in self.staff_members.values() for post in member.posts)
+        return (*schools, None) if any(post.school_id is None for post in posts) else (*schools,)
+
 
 @dataclass(frozen=True)
 class Reading:

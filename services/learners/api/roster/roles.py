@@ -14,6 +14,7 @@ POSTS = {
     "teacher": PostRole.CLASS_TEACHER,
     "aide": PostRole.TEACHING_ASSISTANT,
     "ext:alnco": PostRole.ALNCO,  # OneRoster has no such role, and lets vocabularies be extended
+    "ext:privacyOfficer": PostRole.PRIVACY_OFFICER,
     "principal": PostRole.HEADTEACHER,
     "districtAdministrator": PostRole.LA_OFFICER,
     "counselor": PostRole.OTHER,
