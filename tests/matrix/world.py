@@ -4,7 +4,7 @@ What has already expired cannot be asked for over HTTP; it is put into the log a
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,8 +21,10 @@ from tests.issuing import Issuer
 from tests.matrix import records, rosters
 from tests.matrix.asking import Answer, Asking, Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Cast
-from tests.matrix.records import on_record
+from tests.matrix.records import OnRecord, on_record
+from tests.matrix.questions import TIERS, tier_change
 from tests.matrix.telling import Telling
+from tests.matrix.ways import About
 from tests.stores import Store
 from tests.wiring import wiring
 
@@ -38,6 +40,21 @@ class World:
     asking: Asking
     issuer: Issuer
     cast: Cast
+    notices: dict[str, UUID] = field(default_factory=dict)
+    """The notice about each learner's target."""
+
+    def about(self, asker: Asker, name: str) -> About:
+        """A learner as this asker asks about them."""
+        learner, cast = self.cast.learner(name), self.cast
+        parent = next((pupil.parents[0] for pupil in PUPILS if pupil.name == name), "no parent")
+        is_home = asker.of == HOME
+        return About(
+            learner=learner,
+            notice=self.notices.get(name, learner),
+            recipient=cast.person(parent),
+            staff=cast.person("head" if is_home else "abroad_head"),
+            officer=cast.person("case_officer" if is_home else "abroad_officer"),
+        )
 
     def token(self, asker: Asker) -> str:
         """The token of one who asks."""
@@ -56,6 +73,18 @@ class World:
         answer = self.asking.ask(self.token(asker), Request(service, method, path, body))
         assert answer.status in (200, 201), (asker.name, path, answer.body)
         return answer
+
+    @property
+    def s1(self) -> UUID:
+        return self.cast.school(HOME, "s1")
+
+    @property
+    def s2(self) -> UUID:
+        return self.cast.school(HOME, "s2")
+
+    @property
+    def c1(self) -> UUID:
+        return self.cast.class_(HOME, "c1")
 
     def build(self) -> None:
         """Everything, from the first roster to what is told of the last restriction."""
@@ -95,6 +124,10 @@ class World:
                 self.do(head, service, "PUT", path, body(learner, records.day(-40)))
             path = f"/small-step-targets/{ids.id('target')}/shares/{ids.id('share')}"
             self.do(head, "targets", "PUT", path, records.share(records.day(0)))
+            if pupil.name in TIERS:
+                path = f"/learners/{learner}/tier-changes/{uuid4()}"
+                body = tier_change(self.about(head, pupil.name), TIERS[pupil.name])
+                self.do(head, "learners", "PUT", path, body)
 
     def _give_notices(self) -> None:
         for of in (HOME, ABROAD):
@@ -102,13 +135,17 @@ class World:
             for person in records.recipients(self.cast, of):
                 path = f"/recipients/{person}"
                 self.do(asker, "notifications", "PUT", path, records.RECIPIENT)
-        database = self.stores["notifications"].database()
-        ledger = Ledger(wiring("notifications").SERVICE, database, "tests")
-        settings = Settings(smtp="127.0.0.1:9", sign_in_url="https://sign-in.example")
+        store = self.stores["notifications"]
+        ledger = Ledger(wiring("notifications").SERVICE, store.database(), "tests")
+        settings = Settings(store.name, smtp="127.0.0.1:9", sign_in_url="https://sign-in.example")
         giving = courier(ledger, settings)
-        with self.stores["notifications"].connect("writer") as connection:
+        with store.connect("writer") as connection:
             while owed := giving.work.owed_notices(connection, 100):
                 giving.inboxes.give(owed)
+            asked = "SELECT learner_id, notice_id FROM notices WHERE authority = ANY(%s)"
+            codes = [self.cast.home, self.cast.abroad]
+            known = dict(connection.execute(asked, (codes,)).fetchall())
+        self.notices = {one.name: known[self.cast.learner(one.name)] for one in PUPILS}
 
     def _settle_access(self) -> None:
         for pupil in PUPILS:
@@ -137,8 +174,8 @@ class World:
         for name, learner, scope in _KEPT_AWAY:
             self._restrict(HOME, cast.learner(learner), cast.person(name), scope, uuid4())
         rescuer = Asker("rescuer", "teaching_assistant")
-        body = records.emergency(own, "Perygl")
-        self.do(rescuer, "learners", "PUT", f"/emergencies/{uuid4()}", body)
+        body, path = records.emergency(own, "Perygl"), f"/emergencies/{OnRecord(own).id('emergency')}"
+        self.do(rescuer, "learners", "PUT", path, body)
         self._as_of_earlier(own)
 
     def _let_somebody_go(self, of: str, name: str) -> None:
@@ -177,7 +214,7 @@ class World:
             today=records.TODAY - timedelta(days=30),
         )
         opening = OpenEmergencyAccess(
-            access_id=uuid4(),
+            access_id=OnRecord(learner).id("late emergency"),
             learner_id=learner,
             person_id=self.cast.person("late_rescuer"),
             reason=EmergencyReason.RISK_OF_HARM,
