@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -58,12 +58,23 @@ class Asking:
         """The same with a body of any kind."""
         request_id = uuid4().hex
         headers = {"Authorization": f"Bearer {token}", "X-Request-Id": request_id}
-        connection = self._connection(request.service)
-        connection.request(request.method, request.path, body, headers | request.headers)
-        answer = connection.getresponse()
+        sent = replace(request, headers=headers | request.headers)
+        try:
+            answer = self._exchange(sent, body)
+        except (RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            answer = self._exchange(sent, body)  # the service parted from a connection at rest
         told = answer.read()
         named = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, json.loads(told) if told else None, request_id, named)
+
+    def _exchange(self, request: Request, body: bytes | None) -> HTTPResponse:
+        connection = self._connection(request.service)
+        try:
+            connection.request(request.method, request.path, body, request.headers)
+            return connection.getresponse()
+        except OSError:
+            connection.close()
+            raise
 
     def ask_all(self, questions: Iterable[tuple[str, Request]]) -> list[Answer]:
         """The answers to many, in their order, several asked at a time."""
