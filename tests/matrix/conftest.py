@@ -8,6 +8,7 @@ from deploy.provision import SERVICES
 from tests.issuing import Issuer
 from tests.journeys.system import System, web_running
 from tests.matrix.asking import Asking
+from tests.matrix.building import build
 from tests.matrix.cast import Cast
 from tests.matrix.world import World
 from tests.stores import Store, Stores
@@ -33,10 +34,8 @@ def asking(webs: System) -> Asking:
 
 
 @pytest.fixture(scope="package")
-def world(
-    webs: System, asking: Asking, issuer: Issuer, new_authority: Callable[[], str]
-) -> World:
+def world(webs: System, asking: Asking, issuer: Issuer, new_authority: Callable[[], str]) -> World:
     """Everybody and everything, with all that has ended already ended."""
     built = World(webs.stores, asking, issuer, Cast(new_authority(), new_authority()))
-    built.build()
+    build(built)
     return built

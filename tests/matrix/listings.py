@@ -85,7 +85,7 @@ def _at(school: str) -> Callable[[str, Pupil], bool]:
     return lambda _, pupil: (pupil.of, pupil.school) == (HOME, school)
 
 
-def _in_class(asker: str, pupil: Pupil) -> bool:
+def _in_class(_asker: str, pupil: Pupil) -> bool:
     return (pupil.of, pupil.class_) == (HOME, "c1")
 
 

@@ -5,14 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from tests.matrix.cast import ABROAD, HOME, PUPILS, Cast
+from tests.matrix.cast import PUPILS, Cast
 
 TODAY = datetime.now(UTC).date()
-WRITERS = {(HOME, "s1"): "head", (HOME, "s2"): "head_elsewhere"} | {
-    (ABROAD, "s1"): "abroad_head",
-    (ABROAD, "s2"): "far_head",
-}
-"""Who writes the records of a school's learners: its head."""
 
 
 def day(after: int) -> str:
@@ -29,11 +24,6 @@ class OnRecord:
     def id(self, kind: str) -> UUID:
         """The id of a thing of this kind about the learner: `concern`, `target`, `result`."""
         return uuid5(self.learner, kind)
-
-
-def on_record(cast: Cast, name: str) -> OnRecord:
-    """What there is about a learner; of one who does not exist, ids that nothing has."""
-    return OnRecord(cast.learner(name))
 
 
 def concern(learner: UUID, noticed_on: str) -> dict[str, Any]:

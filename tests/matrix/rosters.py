@@ -18,7 +18,7 @@ def roster(of: str, which: int, code: str) -> bytes:
     """The zip with which an authority's system of the schools tells who is where."""
     pupils = [one for one in PUPILS if one.of == of]
     staff = [one for one in STAFF if one.of == of and not _gone(one, "post", which)]
-    files = {
+    files: dict[str, str | bytes] = {
         "manifest.csv": roster_zips.MANIFEST,
         "academicSessions.csv": roster_zips.SESSIONS,
         "orgs.csv": _table(roster_zips.ORGS, _orgs()),

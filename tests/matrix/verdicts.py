@@ -24,9 +24,7 @@ class Wrong:
         return f"{cell.asker.name:28} {cell.operation:66} {about:24} {self.why}"
 
 
-def judge(
-    cell: Cell, answer: Answer, about_nobody: Answer | None, cast: Cast
-) -> str | None:
+def judge(cell: Cell, answer: Answer, about_nobody: Answer | None, cast: Cast) -> str | None:
     """What is wrong with an answer; `about_nobody` is the one about who does not exist."""
     expected = cell.expected
     if expected.told is None:
@@ -34,14 +32,18 @@ def judge(
     status, code = expected.told
     if answer.status != status or (code is not None and answer.body["code"] != code):
         return f"must be {status} {code}, is {answer.status} {answer.body.get('code')}"
-    if status != 200:  # noqa: PLR2004 - a problem, or a command: nothing is shown
+    if status != 200:
         return None
-    return _holds(cell, answer.body) or _lists(cell, answer.body) or _withholds(cell, answer.body, cast)
+    return (
+        _holds(cell, answer.body)
+        or _lists(cell, answer.body)
+        or _withholds(cell, answer.body, cast)
+    )
 
 
 def _like_unknown(answer: Answer, about_nobody: Answer | None) -> str | None:
     nobody = about_nobody or answer
-    is_nothing = answer.status == 404 or answer.body.get("items") == []  # noqa: PLR2004
+    is_nothing = answer.status == 404 or answer.body.get("items") == []
     if not is_nothing:
         return f"LEAK: must look unknown, is {answer.status} {answer.body.get('code')}"
     if (answer.status, answer.said) != (nobody.status, nobody.said):
