@@ -64,8 +64,8 @@ def _notices(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
 
 
 def _emergencies(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
-    ids = [OnRecord(world.cast.learner(pupil.name)) for pupil in pupils if pupil.name == "own"]
-    return {each.id(kind) for each in ids for kind in ("emergency", "late emergency")}
+    kinds = ("emergency", "late emergency")
+    return {world.ids(pupil.name).id(kind) for pupil in pupils for kind in kinds}
 
 
 def _schools(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
@@ -95,6 +95,10 @@ def _tier(tier: str) -> Callable[[str, Pupil], bool]:
     )
 
 
+def _opened_in_emergency(_asker: str, pupil: Pupil) -> bool:
+    return pupil.name == "own"
+
+
 def _nobody(_asker: str, _pupil: Pupil) -> bool:
     return False
 
@@ -115,7 +119,7 @@ LISTINGS = (
     Listing("notifications GET /notices", "notice_id", _notices),
     Listing("notifications GET /notices", "notice_id", _notices, "state=given"),
     Listing("notifications GET /inbox", "notice_id", _notices),
-    Listing("learners GET /emergencies", "access_id", _emergencies),
+    Listing("learners GET /emergencies", "access_id", _emergencies, only=_opened_in_emergency),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),

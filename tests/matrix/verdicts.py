@@ -1,5 +1,6 @@
 """What is wrong with an answer, in words; and with what was recorded of it."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,3 +87,11 @@ def _withholds(cell: Cell, body: dict[str, Any], cast: Cast) -> str | None:
         if (item["tier"] is not None) != oracle.sees_tier(cell.asker.name, learner):
             return f"{'LEAK' if item['tier'] else 'DENIED'}: the tier of {learner}"
     return None
+
+
+def _keeps_back(cell: Cell, body: dict[str, Any]) -> str | None:
+    """Who is kept away, and who came in at once, stands in no record that many read."""
+    if not cell.operation.endswith(("/chronology", "/record")):
+        return None
+    told = [word for word in ("restriction", "emergency") if word in json.dumps(body)]
+    return f"LEAK: tells of {told}" if told else None
