@@ -22,7 +22,7 @@ forwarder_headers = ""
 
 limit_request_line = 4094
 limit_request_fields = 50
-limit_request_field_size = 8190
+limit_request_field_size = 64 * 1024  # as much as a head may have: a long token gets our answer
 
 # Its default path is one for each user, and several services run as one.
 control_socket_disable = True

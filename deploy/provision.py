@@ -1,8 +1,9 @@
 """Databases, roles and tables of the four services, made or brought up to date.
 
 Run with a superuser's connection, before the services start and with every new version. Each
-service has its own database and four roles of its own: owner (tables), writer (web and consumer),
-relay, and reader. None of them is a superuser, and none but the owner may change what is recorded.
+service has its own database and five roles of its own: owner (tables), writer (web), worker
+(consumer and courier), relay, and reader. None of them is a superuser or passes by row-level
+security, and none but the owner may change what is recorded.
 """
 
 import importlib
@@ -12,10 +13,13 @@ from pathlib import Path
 from psycopg import Connection, sql
 from psycopg.conninfo import make_conninfo
 
+from shared.relationships import RELATIONSHIPS
 from shared.runtime.migrations import migrate
+from shared.runtime.wall import raise_wall
 
 SERVICES = ("learners", "assessments", "targets", "notifications")
-ROLES = ("owner", "writer", "relay", "reader")
+ROLES = ("owner", "writer", "worker", "relay", "reader")
+ROLE_OF = {"web": "writer", "relay": "relay", "consumer": "worker", "courier": "worker"}
 _LOG = ("events", "payloads", "commands", "inbox", "reads")
 _HEADS = ("authority_heads", "stream_heads", "subject_heads", "inbox_heads", "inbox_positions")
 
@@ -41,7 +45,9 @@ def provision_service(superuser: str, secrets: Path, service: str, *migrations: 
     owner = make_conninfo(superuser, dbname=service, user=f"{service}_owner", password=password)
     with Connection.connect(owner, autocommit=True) as connection:
         applied = migrate(connection, *migrations)
-        _confine(connection, service)
+        with connection.transaction():
+            _confine(connection, service)
+        raise_wall(connection, RELATIONSHIPS.places)
     return applied
 
 
@@ -66,18 +72,17 @@ def _make_database(connection: Connection, service: str) -> None:
             sql.Identifier(service), sql.Identifier(f"{service}_owner")
         )
     )
-    connection.execute(
-        sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(service))
-    )
 
 
 def _grant(connection: Connection, service: str) -> None:
-    """Read models may be changed by the writer; default privileges reach rebuilt tables too."""
+    """Writer and worker may change read models; default privileges reach rebuilt tables too."""
     names = {kind: sql.Identifier(f"{service}_{kind}") for kind in ROLES}
     names["database"] = sql.Identifier(service)
     for statement in (
-        "GRANT CONNECT ON DATABASE {database} TO {writer}, {relay}, {reader}",
-        "GRANT USAGE ON SCHEMA public TO {writer}, {relay}, {reader}",
+        "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC",
+        "GRANT CONNECT ON DATABASE {database} TO {writer}, {worker}, {relay}, {reader}",
+        "GRANT USAGE ON SCHEMA public TO {writer}, {worker}, {relay}, {reader}",
         "ALTER SCHEMA public OWNER TO {owner}",
         (
             "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
@@ -85,33 +90,45 @@ def _grant(connection: Connection, service: str) -> None:
         ),
         (
             "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {writer}"
+            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {writer}, {worker}"
         ),
         (
             "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-            " GRANT USAGE ON SEQUENCES TO {writer}"
+            " GRANT USAGE ON SEQUENCES TO {writer}, {worker}"
         ),
     ):
         connection.execute(sql.SQL(statement).format(**names))
 
 
 def _confine(connection: Connection, service: str) -> None:
-    """What is recorded may be added to and read; the relay may move its own mark only."""
+    """What is recorded may be added to and read; the relay may move its own mark only.
+
+    The worker is younger than some tables: default privileges did not reach those.
+    """
     names = {kind: sql.Identifier(f"{service}_{kind}") for kind in ROLES}
+    connection.execute(
+        sql.SQL(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {worker};"
+            "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {worker}"
+        ).format(**names)
+    )
     for table in _LOG:
         connection.execute(
-            sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {writer}").format(
+            sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {writer}, {worker}").format(
                 sql.Identifier(table), **names
             )
         )
     for table in _HEADS:
         connection.execute(
-            sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {writer}").format(
+            sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {writer}, {worker}").format(
                 sql.Identifier(table), **names
             )
         )
     for statement in (
-        "REVOKE INSERT, UPDATE, DELETE ON relay_checkpoints, schema_migrations FROM {writer}",
+        (
+            "REVOKE INSERT, UPDATE, DELETE ON relay_checkpoints, schema_migrations"
+            " FROM {writer}, {worker}"
+        ),
         "GRANT INSERT, UPDATE ON relay_checkpoints TO {relay}",
     ):
         connection.execute(sql.SQL(statement).format(**names))

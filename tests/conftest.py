@@ -5,7 +5,7 @@ Nothing is cleaned up between tests: every test works in an authority of its own
 `authority`   a fresh code; whatever else a test uses is confined to it
 `client`      `client("learners").acting("alnco").put("/concerns/…", json=…)`
 `hear`        `hear("targets")(LearnerEnrolled(learner_id=…, school_id=…))`, without Kafka
-`store`       `store("learners").connect("reader")`, or `.database()` as the writer's pool
+`store`       `store("learners").connect()` as the superuser, or `.database()`: the writer's pool
 `issuer`      `issuer.token("alnco", subject="…", authority="665")`
 `kafka`       where Kafka answers; `postgres`: the superuser's connection string
 
@@ -25,7 +25,6 @@ from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.log import configure_logging
 from shared.runtime.service import Service
-from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
 from tests.hearing import Ear
 from tests.issuing import Issuer, issuer_running
@@ -86,12 +85,7 @@ def application(
     def make(service: Service, blueprints: Callable[[Ledger], list[Blueprint]]) -> Flask:
         if service.name not in made:
             store = stores.get(service.name, *service.migration_folders)
-            settings = Settings(
-                database=store.conninfo("writer"),
-                database_password_file=store.password_file("writer"),
-                issuer=issuer.url,
-            )
-            made[service.name] = create_app(service, blueprints, settings)
+            made[service.name] = create_app(service, blueprints, issuer.settings(store))
             structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
         return made[service.name]
 
@@ -116,4 +110,4 @@ def client(
 @pytest.fixture
 def hear(store: Callable[[str], Store], authority: str) -> Callable[[str], Ear]:
     """`hear("targets")(message)`: one of our services takes in what another one published."""
-    return lambda name: Ear(wiring(name).SERVICE, store(name).database(), authority)
+    return lambda name: Ear(wiring(name).SERVICE, store(name).database("worker"), authority)

@@ -11,7 +11,13 @@ import httpx
 
 HEARD_OF_SECONDS = 60.0  # within which a learner imported here is known over there
 PAUSE_SECONDS = 0.1
-NOT_YET = ("learner_unknown", "store_busy", "store_unavailable", "issuer_unreachable")
+NOT_YET = (
+    "learner_unknown",
+    "store_busy",
+    "store_unavailable",
+    "issuer_unreachable",
+    "rate_limited",
+)
 
 
 @dataclass(frozen=True)

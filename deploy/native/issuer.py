@@ -1,7 +1,7 @@
-"""A development issuer of access tokens: a key of its own, and two pages that make it known.
+"""Development issuers of access tokens, one for staff and systems and one for families.
 
-The pages are served as files; tokens are made by whoever may read the key. It is for a developer's
-machine and nothing else.
+Each has a key of its own, and two pages that make it known. The pages are served as files; tokens
+are made by whoever may read the keys. It is for a developer's machine and nothing else.
 """
 
 import base64
@@ -24,11 +24,15 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from deploy.native.trouble import Trouble
+from shared.access.doors import ROLES
+from shared.access.roles import Kind, Role
+from shared.access.rules import SYSTEM_ACTIONS
 
 AUDIENCE = "llwybr"
 AUTHORITY = "665"
 LASTS_SECONDS = 12 * 60 * 60
 ALGORITHM = "RS256"
+FAMILY = "family"  # where the second issuer is, below the first
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Issuer:
 
     def mint(self, role: str, subject: str, authority: str = AUTHORITY, **claims: Any) -> str:
         """An access token for twelve hours. Raises `Trouble` in production."""
-        _refuse_in_production()
+        refuse_in_production()
         now = int(time.time())
         body = {
             "iss": self.url,
@@ -62,6 +66,8 @@ class Issuer:
             "iat": now,
             "exp": now + LASTS_SECONDS,
         }
+        if role == Role.INTEGRATION:
+            body |= {"client_id": subject, "scope": " ".join(sorted(SYSTEM_ACTIONS))}
         headers = {"kid": self.public_key["kid"]}
         return jwt.encode(body | claims, self.key, algorithm=ALGORITHM, headers=headers)
 
@@ -80,14 +86,45 @@ class Issuer:
         (folder / "jwks.json").write_text(json.dumps({"keys": [self.public_key]}))
 
 
-def load(url: str, key_file: Path) -> Issuer:
-    """The issuer whose key is in this file; the key is made where there is none."""
-    _refuse_in_production()
+@dataclass(frozen=True)
+class Issuers:
+    """Both, of which each makes the tokens that are its own to make."""
+
+    staff: Issuer
+    family: Issuer
+
+    def mint(self, role: str, subject: str, authority: str = AUTHORITY, **claims: Any) -> str:
+        """An access token by the issuer of this role; see `Issuer.mint`."""
+        issuer = self.family if role in ROLES[Kind.FAMILY] else self.staff
+        return issuer.mint(role, subject, authority, **claims)
+
+    def publish(self, folder: Path) -> None:
+        """Write the pages of both."""
+        self.staff.publish(folder)
+        self.family.publish(folder / FAMILY)
+
+
+def family_url(url: str) -> str:
+    """The address of the issuer of families beside the one of staff at this address."""
+    return f"{url}/{FAMILY}"
+
+
+def load(url: str, key_file: Path) -> Issuers:
+    """Both issuers, with the keys in this file and one beside it; made where there are none."""
+    refuse_in_production()
+    family_file = key_file.with_stem(f"{key_file.stem}-{FAMILY}")
+    return Issuers(
+        Issuer(url, _key(key_file)),
+        Issuer(family_url(url), _key(family_file)),
+    )
+
+
+def _key(key_file: Path) -> rsa.RSAPrivateKey:
     if not key_file.exists():
         _make_key(key_file)
     key = load_pem_private_key(key_file.read_bytes(), password=None)
     assert isinstance(key, rsa.RSAPrivateKey)
-    return Issuer(url, key)
+    return key
 
 
 def _make_key(key_file: Path) -> None:
@@ -99,6 +136,7 @@ def _make_key(key_file: Path) -> None:
     unfinished.replace(key_file)
 
 
-def _refuse_in_production() -> None:
+def refuse_in_production() -> None:
+    """Raises `Trouble` where that is what this environment calls itself."""
     if os.environ.get("LLWYBR_ENVIRONMENT") == "production":
         raise Trouble("The development issuer does not work where LLWYBR_ENVIRONMENT=production.")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.native import places
-from deploy.native.issuer import AUDIENCE
+from deploy.native.issuer import AUDIENCE, refuse_in_production
 from deploy.native.ports import LOOPBACK
 from deploy.native.state import State
-from deploy.provision import SERVICES
+from deploy.provision import ROLE_OF, SERVICES
 
 INFRASTRUCTURE = ("postgres", "kafka", "issuer", "mail")
 COURIER = "notifications-courier"
@@ -29,9 +29,10 @@ class Program:
 
 
 def helper_program(name: str, state: State) -> Program:
-    """The issuer, or the mail catcher."""
+    """The issuer, or the mail catcher. Raises `Trouble` for the issuer in production."""
     port = str(state.ports[name])
     if name == "issuer":
+        refuse_in_production()
         serve = ("http.server", "--bind", LOOPBACK, "--directory", str(places.ISSUER_PAGES))
         return Program(_python(*serve, port))
     return Program(_python("deploy.native.mail", port, str(places.MAIL)))
@@ -40,8 +41,9 @@ def helper_program(name: str, state: State) -> Program:
 def service_program(name: str, state: State) -> Program:
     """A process of a service, by its name in the supervisor: `targets-relay`."""
     service, _, process = name.partition("-")
-    role = "relay" if process == "relay" else "writer"
-    settings = service_settings(service, role, state) | {"LLWYBR_PORT": str(state.ports[name])}
+    settings = service_settings(service, ROLE_OF[process], state) | {
+        "LLWYBR_PORT": str(state.ports[name])
+    }
     if process == "web":
         settings["PROMETHEUS_MULTIPROC_DIR"] = str(places.METRICS / service)
         application = f"services.{service}.web:app"
@@ -63,8 +65,9 @@ def service_settings(service: str, role: str, state: State) -> dict[str, str]:
         "LLWYBR_DATABASE_PASSWORD_FILE": str(places.SECRETS / user),
         "LLWYBR_KAFKA": state.kafka,
         "LLWYBR_ISSUER": state.issuer,
+        "LLWYBR_FAMILY_ISSUER": state.family_issuer,
         "LLWYBR_AUDIENCE": AUDIENCE,
-        "LLWYBR_ENVIRONMENT": "development",
+        "LLWYBR_ENVIRONMENT": "native",
     }
 
 

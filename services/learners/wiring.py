@@ -161,7 +161,7 @@ def _ties(ledger: Ledger) -> list[Blueprint]:
         professionals(execute, find_learner, find_professional, page_professionals),
         caseloads(OfLearner("caseload", execute, find_learner), ledger.finder(STAFF_MEMBERS)),
         restrictions(execute, find_learner, find_restriction),
-        young_people(young),
+        young_people(young, ledger.finder(PARENTS)),
         capacity(young),
         emergencies(execute, find_learner, page_emergencies),
         relationships(find_learner, ties),

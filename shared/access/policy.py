@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.access.actions import PURPOSE_OF, Purpose
 from shared.access.actor import Actor, Learner
 from shared.access.covered import Covered
+from shared.access.roles import Kind
 from shared.access.rules import CONTACT_DETAILS, RULES, Rule
 
 
@@ -105,6 +106,7 @@ def reach(actor: Actor, action: str) -> Reach:
         Part(rule, covered)
         for rule in RULES
         if action in PURPOSE_OF and rule.kind is actor.kind and action in rule.actions
+        if actor.kind is not Kind.INTEGRATION or action in actor.scopes
         if (covered := rule.covers(actor))
     )
     return Reach(action, parts, actor.barred, actor.without_contact_details)

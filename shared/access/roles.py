@@ -19,19 +19,8 @@ class Role(StrEnum):
 
 
 class Kind(StrEnum):
-    """By which door somebody comes in."""
+    """As what somebody came in. The first two are also the names of the two doors."""
 
     STAFF = "staff"
     FAMILY = "family"
     INTEGRATION = "integration"
-
-
-def kind_of(role: Role) -> Kind:
-    """The door for a role."""
-    match role:
-        case Role.PARENT | Role.YOUNG_PERSON:
-            return Kind.FAMILY
-        case Role.INTEGRATION:
-            return Kind.INTEGRATION
-        case _:
-            return Kind.STAFF

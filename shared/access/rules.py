@@ -58,6 +58,8 @@ _ACCOUNTS = frozenset(
 _OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
+SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
+"""What a system may ever do, where its token names the action as a scope."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,6 @@ def _post(post: Post) -> Callable[[Actor], Covered]:
 
 def _any_post(actor: Actor) -> Covered:
     return EVERYONE if actor.posts else NOBODY
-
-
-def _scope(scope: str) -> Callable[[Actor], Covered]:
-    return lambda actor: EVERYONE if scope in actor.scopes else NOBODY
 
 
 RULES: tuple[Rule, ...] = (
@@ -162,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         "guards_privacy",
         "Privacy officer of the authority",
         Kind.STAFF,
-        frozenset({"read_looks", "read_emergencies"}),
+        frozenset({"read_looks", "read_emergencies", "read_inbox", "open_notice"}),
         _post(Post.PRIVACY_OFFICER),
     ),
     Rule(
@@ -194,17 +192,10 @@ RULES: tuple[Rule, ...] = (
         _learners(lambda actor: actor.represents),
     ),
     Rule(
-        "imports_roster",
-        "System with the scope roster",
+        "system",
+        "System whose token was given for the action",
         Kind.INTEGRATION,
-        _ROSTER,
-        _scope("roster"),
-    ),
-    Rule(
-        "registers_recipients",
-        "System with the scope recipients",
-        Kind.INTEGRATION,
-        _RECIPIENTS,
-        _scope("recipients"),
+        SYSTEM_ACTIONS,
+        lambda _: EVERYONE,
     ),
 )

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from shared.access.policy import Reach
+from shared.runtime.wall import EVERY_SCHOOL, Schools
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Acting:
     action: str
     request_id: str
     reach: Reach
+
+    @property
+    def schools(self) -> Schools:
+        """The schools whose rows are behind no wall for this."""
+        return EVERY_SCHOOL if self.reach.everyone else self.reach.touched_schools
 
 
 _acting: ContextVar[Acting] = ContextVar("acting")

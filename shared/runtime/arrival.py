@@ -10,6 +10,7 @@ _LINES = re.IGNORECASE | re.MULTILINE
 _END = b"\r\n\r\n"
 _BARE_END = re.compile(rb"(?<!\r)\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*([0-9]{1,4000})[ \t]*\r?$", _LINES)
+_TOKEN = re.compile(rb"^authorization:", _LINES)
 _CHUNKED = re.compile(rb"^transfer-encoding:", _LINES)
 _CONTINUE = re.compile(rb"^expect:[ \t]*100-continue[ \t]*\r?$", _LINES)
 _CHUNK_SIZE = re.compile(rb"([0-9a-fA-F]+)[ \t]*(?:;|$)")
@@ -60,7 +61,12 @@ class Arrival:
             self._head = self._chunk = end + len(_END)
             self._length = self._told_length()
         elif len(self.received) > MOST_HEAD_BYTES:
-            raise HeadRefused(431, "Request Header Fields Too Large")
+            raise self._too_large()
+
+    def _too_large(self) -> HeadRefused:
+        if _TOKEN.search(self.received):
+            return HeadRefused(401, "Unauthorized")
+        return HeadRefused(431, "Request Header Fields Too Large")
 
     def _told_length(self) -> int | None:
         head = bytes(self.received[: self._head])

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from psycopg import Connection
 from psycopg.errors import SerializationFailure, UniqueViolation
 
 from shared.modelling.message import version_of
@@ -15,12 +14,10 @@ from shared.runtime.conflicts import VersionConflict
 from shared.runtime.projection import Projection
 from shared.runtime.rows import Changes
 from shared.runtime.sealing import Cause, Draft, Sealed
-from shared.runtime.statement import Statement
+from shared.runtime.statement import Statement, Within
 
 
-def append(
-    connection: Connection, cause: Cause, sealed: Sealed, changes: Sequence[Changes] = ()
-) -> int:
+def append(within: Within, cause: Cause, sealed: Sealed, changes: Sequence[Changes] = ()) -> int:
     """Append, and write the read models, in one statement; gives the last position.
 
     Raises `VersionConflict`, and then nothing is written. The heads of the streams, then of the
@@ -40,7 +37,7 @@ def append(
         values[f"c{place}_rows"] = len(one)
     statement = _append(tuple(one.model for one in changes))
     try:
-        row = statement.run(connection, values).fetchone()
+        row = statement.run(within, values).fetchone()
     except (SerializationFailure, UniqueViolation) as lost:
         raise VersionConflict(f"{len(streams)} streams of {cause.authority}") from lost
     assert row is not None

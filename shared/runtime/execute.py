@@ -17,6 +17,8 @@ from shared.runtime.database import Database
 from shared.runtime.loading import Earlier, Loaded
 from shared.runtime.sealing import Cause, Draft, Head, Sealed, seal
 from shared.runtime.service import Service, Stream
+from shared.runtime.statement import Within, held
+from shared.runtime.wall import EVERY_SCHOOL, each_confined
 
 ATTEMPTS = 8
 _TRY_AGAIN = (VersionConflict, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected)
@@ -63,7 +65,8 @@ def execute(
         asked = _Asked(service, software, cause, commands, new=attempt == 1)
         try:
             with database.connection() as connection:
-                return asked.carry_out(connection)
+                within = each_confined(connection, cause.authority, EVERY_SCHOOL)
+                return asked.carry_out(within)
         except _TRY_AGAIN as conflict:
             if attempt == ATTEMPTS:
                 raise VersionConflict(str(conflict)) from conflict
@@ -74,7 +77,7 @@ def execute_in(
     connection: Connection, service: Service, software: str, cause: Cause, commands: Commands
 ) -> Outcome:
     """The same once, in a transaction of the caller's, which decides what a conflict means."""
-    return _Asked(service, software, cause, commands).carry_out(connection)
+    return _Asked(service, software, cause, commands).carry_out(held(connection))
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,9 @@ class _Asked:
     commands: Commands
     new: bool = False
 
-    def carry_out(self, connection: Connection) -> Outcome:
+    def carry_out(self, within: Within) -> Outcome:
         """Read, decide, and write upon what was read; the append tells if it is old by then."""
-        loaded = loading.load(connection, self.cause, _streams(self.commands))
+        loaded = loading.load(within, self.cause, _streams(self.commands))
         if loaded.earlier is not None:
             return _repeated(loaded.earlier, self.cause)
         first = loaded.heads[0]
@@ -100,13 +103,13 @@ class _Asked:
         drafts = seal(self.cause, loaded.chains, decided, self.software)
         version = first.version + len(decided[0][1])
         if not drafts:
-            return _nothing_to_append(connection, self.cause, version)
-        return self._append(connection, Sealed(drafts, loaded.chains, self.software, version))
+            return _nothing_to_append(within, self.cause, version)
+        return self._append(within, Sealed(drafts, loaded.chains, self.software, version))
 
-    def _append(self, connection: Connection, sealed: Sealed) -> Outcome:
+    def _append(self, within: Within, sealed: Sealed) -> Outcome:
         facts = [_recorded(self.service, self.cause, draft) for draft in sealed.drafts]
-        changes = rows.changes(connection, self.service.projections, facts, new=self.new)
-        position = event_store.append(connection, self.cause, sealed, changes)
+        changes = rows.changes(within, self.service.projections, facts, new=self.new)
+        position = event_store.append(within, self.cause, sealed, changes)
         return Outcome(sealed.version, position)
 
 
@@ -163,9 +166,10 @@ def _repeated(earlier: Earlier, cause: Cause) -> Outcome:
     return Outcome(earlier.version, earlier.position, repeated=True)
 
 
-def _nothing_to_append(connection: Connection, cause: Cause, version: int) -> Outcome:
-    connection.execute(
-        "INSERT INTO commands (authority, command_id, digest, version) VALUES (%s, %s, %s, %s)",
-        (cause.authority, cause.command_id, cause.digest, version),
-    )
+def _nothing_to_append(within: Within, cause: Cause, version: int) -> Outcome:
+    with within() as connection:
+        connection.execute(
+            "INSERT INTO commands (authority, command_id, digest, version) VALUES (%s, %s, %s, %s)",
+            (cause.authority, cause.command_id, cause.digest, version),
+        )
     return Outcome(version, None)

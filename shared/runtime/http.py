@@ -27,7 +27,7 @@ from shared.runtime.strict_json import StrictParser, parse_strictly, whole_body
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-PROBLEM_STATUSES = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 500, 503)
+PROBLEM_STATUSES = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503)
 
 IDEMPOTENCY_KEY = {
     "in": "header",
@@ -45,7 +45,10 @@ IF_MATCH = {
 
 @dataclass(frozen=True)
 class Caller:
-    """Who sent the current request (an opaque id), from which authority, as what, and when."""
+    """Who sent the current request (an opaque id), from which authority, as what, and when.
+
+    `scopes` are the actions that the token of an integration was given for.
+    """
 
     actor: str
     authority: str

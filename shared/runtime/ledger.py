@@ -20,6 +20,7 @@ from shared.runtime.projection import Projection
 from shared.runtime.query import Page, Query
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Service, Stream
+from shared.runtime.wall import EVERY_SCHOOL
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,19 @@ class Ledger:
 
     def version(self, kind: str, stream_id: UUID) -> int:
         """The version of a stream in the actor's authority; 0 where there is none."""
-        with self.database.transaction() as connection:
+        who = acting()
+        with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             row = connection.execute(
                 "SELECT version FROM stream_heads"
                 " WHERE authority = %s AND stream_id = %s AND stream_kind = %s",
-                (acting().authority, stream_id, kind),
+                (who.authority, stream_id, kind),
             ).fetchone()
         return int(row[0]) if row else 0
 
     def record(self, subject: UUID, as_of: datetime) -> dict[str, Any]:
         """A subject's record as of an instant, replayed; the look is recorded."""
         who = acting()
-        with self.database.transaction() as connection:
+        with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             record = replay.record_as_of(connection, self.service, who.authority, subject, as_of)
             decision = self.service.relationships.decisions(connection, who, [subject])[subject]
             if not decision.allowed:
@@ -88,23 +90,24 @@ class Ledger:
 
     def looks(self, subject: UUID, actor: str | None, limit: int, before: int | None) -> Page:
         """Who looked at a subject's record here, newest first; the cursor is `before`."""
+        authority = acting().authority
         with (
-            self.database.transaction() as connection,
-            connection.cursor(row_factory=dict_row) as c,
+            self.database.confined(authority, EVERY_SCHOOL) as connection,
+            connection.cursor(row_factory=dict_row) as rows,
         ):
-            found = c.execute(
+            found = rows.execute(
                 "SELECT read_id, read_at, actor, action, rule, purpose, request_id FROM reads"
                 " WHERE authority = %s AND subjects @> ARRAY[%s]"
                 " AND (%s::text IS NULL OR actor = %s) AND (%s::bigint IS NULL OR read_id < %s)"
                 " ORDER BY read_id DESC LIMIT %s",
-                (acting().authority, subject, actor, actor, before, before, limit + 1),
+                (authority, subject, actor, actor, before, before, limit + 1),
             ).fetchall()
         items = found[:limit]
         return Page(items, str(items[-1]["read_id"]) if len(found) > limit else None)
 
     def standing(self, who: Identity, now: datetime) -> Actor:
         """Who this is to everyone, at this moment."""
-        with self.database.transaction() as connection:
+        with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             return self.service.relationships.standing(connection, who, now)
 
     def _query(self, model: Projection, order: tuple[str, ...], descending: bool) -> Query:  # noqa: FBT001
@@ -114,7 +117,7 @@ class Ledger:
         who = acting()
         if who.reach.everyone and not who.reach.barred:
             return
-        with self.database.transaction() as connection:
+        with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             subjects = _subjects(connection, who.authority, streams)
             decisions = self.service.relationships.decisions(connection, who, subjects)
         for subject, decision in decisions.items():

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from psycopg import Connection
-
 from shared.runtime import evidence
 from shared.runtime.binary import column
 from shared.runtime.sealing import Cause, Chains, Head
 from shared.runtime.service import Stream
-from shared.runtime.statement import Statement
+from shared.runtime.statement import Statement, Within
 
 
 class StreamNotFound(Exception):
@@ -35,7 +33,7 @@ class Loaded:
     events: Sequence[Sequence[tuple[str, bytes]]]
 
 
-def load(connection: Connection, cause: Cause, streams: Sequence[Stream]) -> Loaded:
+def load(within: Within, cause: Cause, streams: Sequence[Stream]) -> Loaded:
     """All that a decision needs, as of one instant; raises `StreamNotFound`.
 
     Where the command was carried out before, that is all it tells.
@@ -48,7 +46,7 @@ def load(connection: Connection, cause: Cause, streams: Sequence[Stream]) -> Loa
         "subjects": column("uuid", [stream.subject for stream in streams]),
         "schools": column("uuid", [stream.school for stream in streams]),
     }
-    found = _LOAD.run(connection, values).fetchall()
+    found = _LOAD.run(within, values).fetchall()
     digest, version, position = found[0][:3]
     if digest is not None:
         return Loaded(Earlier(digest, version, position), [], {}, [])

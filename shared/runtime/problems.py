@@ -16,9 +16,10 @@ from werkzeug.exceptions import HTTPException
 from shared.modelling.decider import CommandRefused
 from shared.runtime.conflicts import VersionConflict
 from shared.runtime.execute import CommandIdReused, VersionStale
+from shared.runtime.key_set import IssuerUnreachable
 from shared.runtime.loading import StreamNotFound
 from shared.runtime.query import CursorInvalid
-from shared.runtime.tokens import IssuerUnreachable, TokenRefused
+from shared.runtime.tokens import TokenRefused
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -84,7 +85,9 @@ _SAID: dict[type[Exception], Problem] = {
     VersionConflict: Problem(409, "version_conflict", "Others were faster; try again."),
     CommandIdReused: Problem(409, "command_id_reused", "This id stands for another request."),
     CursorInvalid: Problem(422, "cursor_invalid", field="cursor"),
-    TokenRefused: Problem(401, "token_refused", headers={"WWW-Authenticate": "Bearer"}),
+    TokenRefused: Problem(
+        401, "token_refused", "Send a valid token.", headers={"WWW-Authenticate": "Bearer"}
+    ),
     IssuerUnreachable: Problem(503, "issuer_unreachable", headers=_TEMPORARY),
     psycopg.OperationalError: Problem(503, "store_unavailable", headers=_TEMPORARY),
     psycopg.errors.IdleInTransactionSessionTimeout: Problem(

@@ -79,8 +79,8 @@ class Query:
         who = acting()
         given = {name: value for name, value in filters.items() if value is not None}
         reach = who.reach.needing(self._told_by(given))
-        confined = confine(self.model, self.places, who.authority, reach)
-        with self.database.transaction() as connection:
+        confined = self._confined(who.authority, reach)
+        with self.database.confined(who.authority, who.schools) as connection:
             asked = confined.also(*_conditions(given))
             if cursor is not None:
                 place = self._place(connection, confined, cursor)
@@ -91,6 +91,9 @@ class Query:
         rows = [row for row, _ in shown]
         more = limit is not None and len(found) > limit
         return Page(rows, self._cursor(rows[-1]) if more else None)
+
+    def _confined(self, authority: str, reach: Reach) -> Confinement:
+        return confine(self.model, self.places, authority, reach)
 
     def _rows(
         self, connection: Connection, asked: Confinement, limit: int | None

@@ -20,6 +20,7 @@ from shared.runtime.handling import resuming_nothing
 from shared.runtime.log_source import Source
 from shared.runtime.projection import Projection
 from shared.runtime.service import Service
+from shared.runtime.wall import raise_wall
 
 PAGE = 5_000
 SMALL_DELTA = 500
@@ -79,6 +80,8 @@ class Rebuilder:
             for model in models:
                 _make_shadow(connection, model)
             reached = fold_all(self.database, source, models, (SHADOW, self.workers), self.progress)
+            # Behind the wall a table takes in no copy, so it is raised after, and before the swap.
+            _wall(connection, self.service, models)
             shadows = _Shadows(connection, source, models, reached)
             while shadows.catch_up() > SMALL_DELTA:
                 continue
@@ -91,6 +94,10 @@ class Rebuilder:
                     continue
                 return _compared(connection, models, swapped=swap)
             raise LockNotAvailable(", ".join(model.table for model in models))
+
+
+def _wall(connection: Connection, service: Service, models: Sequence[Projection]) -> None:
+    raise_wall(connection, service.relationships.places, [m.table + SHADOW for m in models])
 
 
 def _make_shadow(connection: Connection, model: Projection) -> None:

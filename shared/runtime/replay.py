@@ -22,7 +22,8 @@ def record_as_of(
 
     For orjson: the position it stands at, and per stream its kind, id, version, state, and every
     event with who, when it was true, when it was recorded, and its payload as it is stored.
-    Streams that are kept back are left out. Recorded times never run backwards in an authority's log, so an instant names one position.
+    Streams that are kept back are left out. Recorded times never run backwards in an authority's
+    log, so an instant names one position.
     """
     kept_back = [aggregate.kind for aggregate in service.aggregates if aggregate.kept_back]
     values = {"authority": authority, "subject": subject, "as_of": as_of, "kept_back": kept_back}

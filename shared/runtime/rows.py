@@ -16,7 +16,7 @@ from shared.modelling.recorded import Recorded
 from shared.runtime.binary import Column, column
 from shared.runtime.conflicts import VersionConflict
 from shared.runtime.projection import Key, Projection, fold, key_in, touched
-from shared.runtime.statement import Statement
+from shared.runtime.statement import Statement, Within, held
 
 Rows = dict[Key, Any]
 
@@ -36,7 +36,7 @@ class Changes:
 
 
 def changes(
-    connection: Connection,
+    within: Within,
     models: Iterable[Projection],
     facts: Sequence[Recorded],
     suffix: str = "",
@@ -52,7 +52,7 @@ def changes(
     for model in models:
         if changing := touched(model, facts):
             keys = {key for key, _ in changing} - (_opened(changing) if new else set())
-            before, read = _read(connection, model, facts[0].authority, sorted(keys), suffix)
+            before, read = _read(within, model, facts[0].authority, sorted(keys), suffix)
             rows = dict(before)
             fold(model, rows, changing)
             changed = [key for key in rows if rows[key] != before.get(key)]
@@ -69,10 +69,10 @@ def apply(
     suffix: str = "",
 ) -> None:
     """Fold facts into the read models; raises `VersionConflict` where others wrote meanwhile."""
-    for one in changes(connection, models, facts, suffix):
+    for one in changes(held(connection), models, facts, suffix):
         values = {"authority": facts[0].authority, **parameters(one)}
         try:
-            merged = _statements(one.model, suffix).merge.run(connection, values)
+            merged = _statements(one.model, suffix).merge.run(held(connection), values)
         except UniqueViolation as lost:
             raise VersionConflict(one.model.table) from lost
         if merged.rowcount != len(one):
@@ -85,12 +85,12 @@ def _opened(changing: Iterable[tuple[Key, Recorded]]) -> set[Key]:
 
 
 def _read(
-    connection: Connection, model: Projection, authority: str, keys: Sequence[Key], suffix: str
+    within: Within, model: Projection, authority: str, keys: Sequence[Key], suffix: str
 ) -> tuple[Rows, dict[Key, str]]:
     rows, read = Rows(), dict[Key, str]()
     if keys:
         values = {"authority": authority, **_named("k", _columns(model, model.key, keys))}
-        for xmin, *columns in _statements(model, suffix).read.run(connection, values):
+        for xmin, *columns in _statements(model, suffix).read.run(within, values):
             row = model.from_columns(columns)
             key = key_in(model, row)
             rows[key], read[key] = row, xmin

@@ -13,16 +13,15 @@ from flask import Flask, Response, g, request
 from flask.json.provider import JSONProvider
 from prometheus_client import Counter, Histogram
 
-from shared.access.roles import kind_of
+from shared.runtime.authentication import Authentication
 from shared.runtime.database import Database
-from shared.runtime.http import Blueprint, Caller, clock
+from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.log import configure_logging
 from shared.runtime.probes import probes
-from shared.runtime.problems import Problem, register_problems
+from shared.runtime.problems import register_problems
 from shared.runtime.service import Service
 from shared.runtime.settings import Settings, read_settings
-from shared.runtime.tokens import TokenVerifier
 
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -65,7 +64,7 @@ def create_app(
     app.register_blueprint(probes(ledger))
     for blueprint in blueprints(ledger):
         api.register_blueprint(blueprint)
-    _around(app, TokenVerifier(settings.need("issuer"), settings.audience))
+    _around(app, Authentication(settings, database))
     return app
 
 
@@ -83,7 +82,7 @@ def _configuration(name: str) -> dict[str, Any]:
     }
 
 
-def _around(app: Flask, verifier: TokenVerifier) -> None:
+def _around(app: Flask, authentication: Authentication) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
@@ -92,7 +91,7 @@ def _around(app: Flask, verifier: TokenVerifier) -> None:
             given if re.fullmatch(r"[\w-]{1,64}", given, re.ASCII) else secrets.token_hex(12)
         )
         if request.endpoint is not None and not _open(request.endpoint):
-            g.caller = _authenticated(verifier)
+            g.caller = authentication.caller()
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -105,14 +104,6 @@ def _around(app: Flask, verifier: TokenVerifier) -> None:
 
 def _open(endpoint: str) -> bool:
     return endpoint.startswith(("probes.", "api-docs."))
-
-
-def _authenticated(verifier: TokenVerifier) -> Caller:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Problem(401, "token_missing", headers={"WWW-Authenticate": "Bearer"})
-    claims = verifier.verify(token)
-    return Caller(claims.subject, claims.authority, kind_of(claims.role), clock(), claims.scopes)
 
 
 def _observe(response: Response) -> None:

@@ -15,6 +15,7 @@ from functools import partial
 from selectors import EVENT_READ
 from typing import Any
 
+import structlog
 from gunicorn import util
 from gunicorn.http import get_parser
 from gunicorn.workers.gthread import TConn, ThreadWorker
@@ -159,6 +160,7 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
 
     def _refuse(self, conn: Connection, status: int, reason: str) -> None:
         """Answer as gunicorn does to what is no request, without awaiting its end."""
+        structlog.get_logger().info("head_refused", status=status)
         self._no_longer_waiting(conn)
         with suppress(OSError):
             util.write_error(conn.sock, status, reason, "")

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import appending, consuming, folding, growing, loading, report, travelling
+from tests.bench import appending, consuming, folding, growing, loading, report, travelling, walling
 from tests.bench.bed import Bed, made_up
 from tests.bench.figures import Figure, table
 
@@ -20,6 +20,7 @@ MEASURES: dict[str, Callable[[Bed], Iterator[Figure]]] = {
     "consuming": consuming.measure,
     "travelling": travelling.measure,
     "growing": growing.measure,
+    "walling": walling.measure,
 }
 
 

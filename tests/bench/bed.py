@@ -44,6 +44,7 @@ class Diaries:
 
     store: Store
     service: Service = DIARIES
+    role: str = "writer"
 
     def note(self, stream: Stream, count: int = 1) -> Outcome:
         """Write so many notes into a diary, in one transaction."""
@@ -63,7 +64,8 @@ class Diaries:
             correlation=uuid4(),
             occurred_at=WHEN,
         )
-        return execute.execute(self.service, self.store.database(), "bench", cause, commands)
+        database = self.store.database(self.role)
+        return execute.execute(self.service, database, "bench", cause, commands)
 
     def fill(self, events: int, each: int = 50) -> list[Stream]:
         """Diaries of so many notes each, two for each subject; all in few transactions."""

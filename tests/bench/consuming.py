@@ -31,7 +31,7 @@ def measure(bed: Bed) -> Iterator[Figure]:
     with kafka_running(bed.home / "kafka") as bootstrap:
         relaying = seconds_of(lambda: relay(log.store.database("relay"), bootstrap))
         reading = seconds_of(lambda: only_read(bootstrap, events))
-        taking = seconds_of(lambda: take_in(readers.database(), bootstrap, events))
+        taking = seconds_of(lambda: take_in(readers.database("worker"), bootstrap, events))
     yield Figure(
         what="Published by a relay that is behind",
         ours=rate(events / relaying),

@@ -101,7 +101,7 @@ def caught_up(ours: Diaries, events: int) -> Figure:
     source = Source(ours.service, own=True)
 
     def catch_up() -> None:
-        with ours.store.database().connection() as connection:
+        with ours.store.database("worker").connection() as connection:
             for place, facts in source.pages(connection, AUTHORITY, 0, rebuild.PAGE):
                 with connection.transaction():
                     rows.apply(connection, [OPEN_DIARIES], facts)

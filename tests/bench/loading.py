@@ -11,6 +11,7 @@ from shared.runtime import loading
 from shared.runtime.execute import states
 from shared.runtime.replay import record_as_of
 from shared.runtime.sealing import Cause
+from shared.runtime.wall import EVERY_SCHOOL, each_confined
 from tests.bench.bed import AUTHORITY, WHEN, Bed, diary
 from tests.bench.figures import Figure, milliseconds, rate
 from tests.bench.library import LibraryDiary, library
@@ -38,10 +39,12 @@ def loaded(bed: Bed) -> Iterator[Figure]:
                 one.note()
             theirs.save(one)
 
+        within = each_confined(connection, AUTHORITY, EVERY_SCHOOL)
+
         def load() -> None:
             for stream in streams:
                 cause = Cause(AUTHORITY, "a-person", uuid4(), b"", uuid4(), WHEN)
-                states(ours.service, loading.load(connection, cause, [stream]))
+                states(ours.service, loading.load(within, cause, [stream]))
 
         def get() -> None:
             for one in made:
@@ -63,7 +66,7 @@ def replayed(bed: Bed) -> Iterator[Figure]:
     ours.fill(20_000)
     for _ in range(50):
         ours.note_in([(diary(subject), 50), (diary(subject), 50)])
-    with ours.store.database().connection() as connection:
+    with ours.store.database().confined(AUTHORITY, EVERY_SCHOOL) as connection:
 
         def replay() -> bytes:
             now = datetime.now(UTC)

@@ -53,12 +53,7 @@ def world(
 
 
 def _app(stack: ExitStack, name: str, store: Store, issuer: Issuer) -> Flask:
-    settings = Settings(
-        database=store.conninfo("writer"),
-        database_password_file=store.password_file("writer"),
-        issuer=issuer.url,
-    )
-    app = create_app(wiring(name).SERVICE, wiring(name).blueprints, settings)
+    app = create_app(wiring(name).SERVICE, wiring(name).blueprints, issuer.settings(store))
     stack.callback(app.extensions["llwybr"].database.close)
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
     return app
@@ -73,9 +68,13 @@ def _processes(stack: ExitStack, world: World, kafka: str) -> list[Any]:
     for name, store in world.stores.items():
         service = wiring(name).SERVICE
         running.append(Relay(service, store.database("relay", size=2), kafka))
-        running.append(Consumer(service, store.database(), Settings(database="", kafka=kafka)))
+        running.append(
+            Consumer(service, store.database("worker"), Settings(database="", kafka=kafka))
+        )
     notifications = wiring("notifications")
-    ledger = Ledger(notifications.SERVICE, world.stores["notifications"].database(), "tests")
+    ledger = Ledger(
+        notifications.SERVICE, world.stores["notifications"].database("worker"), "tests"
+    )
     settings = Settings("", smtp=f"{LOOPBACK}:{mail.port}", sign_in_url="https://sign-in.example/")
     running.append(notifications.courier(ledger, settings))
     return [stack.enter_context(closing(one)).step for one in running]

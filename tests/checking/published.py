@@ -15,6 +15,7 @@ from tests.checking.effects import payload
 from tests.checking.faults import Fault, of_event, of_heard
 from tests.checking.rows import Records, Row
 
+POSTS = {"la_officer": "aln_officer"}  # others are told of under their own name
 EXAMPLES = Path(__file__).parents[2] / "shared/contracts/examples"
 
 
@@ -58,10 +59,19 @@ def wrong_in(row: Row, sent: Row) -> str:
 
 
 def _is_to_be_told(source: str, sent: Row) -> bool:
-    """Erased payloads tell nothing; neither do relatives, who have no say."""
+    """Erased payloads tell nothing; neither do relatives, who have no say, and posts of no use."""
     relative = payload(sent).get("parent", {}).get("relationship") == "relative"
     published = {name.partition(".")[0] for name in examples(source)}
-    return sent.body is not None and not relative and _kind(sent) in published
+    silent = relative or _is_a_post_of_no_use(payload(sent).get("post"))
+    return sent.body is not None and not silent and _kind(sent) in published
+
+
+def _is_a_post_of_no_use(post: Mapping[str, Any] | None) -> bool:
+    """One that gives no access, or gives it at a school and names none."""
+    if post is None:
+        return False
+    everywhere = post["role"] in ("la_officer", "privacy_officer")
+    return post["role"] == "other" or (post["school_id"] is None and not everywhere)
 
 
 def _kind(sent: Row) -> str:
@@ -76,4 +86,16 @@ def _fields(sent: Row) -> dict[str, Any]:
     for part in fields.values():
         parts |= part if isinstance(part, dict) else {}
     stream = {f"{sent.stream_kind.rpartition('_')[2]}_id": str(sent.stream_id)}
-    return parts | stream | {"learner_id": str(sent.subject)} | fields
+    said = parts | stream | {"learner_id": str(sent.subject)} | fields
+    return said | _of_staff(sent, said)
+
+
+def _of_staff(sent: Row, said: Mapping[str, Any]) -> dict[str, Any]:
+    """A member of staff is a person, and their role a post; a class's school is the envelope's."""
+    if sent.stream_kind == "staff_member" and "post" in said:
+        role = said["role"]
+        return {"person_id": str(sent.stream_id), "post": POSTS.get(role, role)}
+    if sent.stream_kind == "school_class" and "staff_member_id" in said:
+        post = said.get("role", "class_teacher")
+        return {"person_id": said["staff_member_id"], "post": post, "school_id": str(sent.school)}
+    return {}

@@ -10,6 +10,7 @@ import pytest
 
 from deploy.provision import SERVICES
 from shared.contracts import codec, topics
+from shared.modelling.message import version_of
 from shared.modelling.recorded import Recorded
 from tests.checking.copied_models import WITHHELD
 from tests.checking.published import wrong_in
@@ -27,9 +28,9 @@ EVENTS = [
 
 def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
     """An event of the golden files as its log has it, and as others are told."""
-    body = (STORED / name / f"{event.__name__}.v1.json").read_bytes()
-    stream, subject = UUID(int=1), UUID(int=2)
-    if kind == "learner":
+    body = (STORED / name / f"{event.__name__}.v{version_of(event)}.json").read_bytes()
+    stream, subject, school = UUID(int=1), UUID(int=2), UUID(int=3)
+    if kind in ("learner", "caseload", "young_person"):
         subject = stream
     fact = Recorded(
         authority="665",
@@ -39,7 +40,7 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
         version=1,
         event_id=stream,
         subject=subject,
-        school=None,
+        school=school,
         occurred_at=NOON,
         actor="a-person",
         event=codec.decode(event, body),
@@ -51,7 +52,12 @@ def as_sent(name: str, kind: str, event: type) -> tuple[Any, Any]:
         body=codec.encode(said) if said else None,
     )
     sent = SimpleNamespace(
-        stream_kind=kind, stream_id=stream, subject=subject, type=event.__name__, body=body
+        stream_kind=kind,
+        stream_id=stream,
+        subject=subject,
+        school=school,
+        type=event.__name__,
+        body=body,
     )
     return message, sent
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy.compose.secrets import FOLDER, make_secrets
-from deploy.provision import SERVICES
+from deploy.compose.secrets import FOLDER, ISSUER, make_secrets
+from deploy.native.issuer import family_url
+from deploy.provision import ROLE_OF, SERVICES
+from shared.runtime.secrecy import is_weak
 from shared.runtime.settings import Settings
 from tests.containers.compose_file import COMPOSE, CONTAINERS, ROOT
 
@@ -43,7 +45,7 @@ def test_every_process_runs_from_an_image_of_its_service_alone(name: str) -> Non
 @each_process
 def test_every_process_knows_the_password_of_one_role_only(name: str) -> None:
     service, kind = PROCESSES[name].parent.name, PROCESSES[name].stem
-    role = f"{service}_{'relay' if kind == 'relay' else 'writer'}"
+    role = f"{service}_{ROLE_OF[kind]}"
     given = CONTAINERS[name]["environment"]
     assert CONTAINERS[name]["secrets"] == [role]
     assert given["LLWYBR_DATABASE"] == f"host=postgres dbname={service} user={role}"
@@ -98,6 +100,25 @@ def test_secrets_are_the_files_that_are_made(tmp_path: Path) -> None:
     made = {path.name for path in (tmp_path / "secrets").iterdir()}
     files = {name: {"file": f"{FOLDER}/secrets/{name}"} for name in made}
     assert COMPOSE["secrets"] == files
+
+
+def test_the_secrets_that_are_made_are_ones_that_processes_start_with(tmp_path: Path) -> None:
+    make_secrets(tmp_path)
+    made = [path.read_text() for path in (tmp_path / "secrets").iterdir()]
+    assert not [secret for secret in made if is_weak(secret)]
+    assert len(set(made)) == len(made)
+
+
+@each_process
+def test_no_process_takes_this_for_a_developers_machine(name: str) -> None:
+    assert CONTAINERS[name]["environment"]["LLWYBR_ENVIRONMENT"] == "compose"
+
+
+@each_process
+def test_web_knows_both_development_issuers(name: str) -> None:
+    given = CONTAINERS[name]["environment"]
+    issuers = [given.get("LLWYBR_ISSUER"), given.get("LLWYBR_FAMILY_ISSUER")]
+    assert issuers == ([ISSUER, family_url(ISSUER)] if name.endswith("-web") else [None, None])
 
 
 @each_container

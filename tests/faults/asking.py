@@ -19,7 +19,12 @@ from tests.faults.journal import Journal
 PAUSE_SECONDS = 0.25
 DAYS = 2 * 24 * 60 * 60
 AT_ONCE, TIMES = 6, 12
-TRY_AGAIN = ("version_conflict", "learner_unknown", "roster_imported_meanwhile")
+TRY_AGAIN = (
+    "version_conflict",
+    "learner_unknown",
+    "roster_imported_meanwhile",
+    "rate_limited",
+)
 
 
 @dataclass

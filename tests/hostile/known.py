@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from services.notifications.wiring import SERVICE
 from shared.contracts.learners import LearnerEnrolled
 from shared.runtime.ledger import Ledger
 from tests.assessments.api.test_results_over_http import result
 from tests.hearing import Ear
+from tests.learners.api.relationships import emergency, engagement, restriction
 from tests.learners.roster_zips import SOUND
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
 from tests.notifications.world import World
@@ -25,7 +26,11 @@ def learners(web: WebClient, _: Hear) -> Ids:
     officer = web.acting("la_officer")
     path, zipped = f"/roster-imports/{uuid4()}", "application/zip"
     assert officer.put(path, data=SOUND, content_type=zipped).status_code == 201
-    ids = told(web, ("/learners", "la_officer"), ("/schools", "la_officer"), ("/classes", "alnco"))
+    ids = told(
+        web, ("/learners", "la_officer"), ("/schools", "la_officer"), ("/classes", "la_officer")
+    )
+    for school in ids["school_id"]:
+        web.acting("alnco", at=UUID(school))
     concern = {
         "learner_id": ids["learner_id"][0],
         "area": "reading",
@@ -35,9 +40,24 @@ def learners(web: WebClient, _: Hear) -> Ids:
     path = f"/concerns/{uuid4()}"
     assert web.acting("alnco").put(path, json=concern).status_code == 201
     concerns = f"/concerns?learner_id={concern['learner_id']}"
-    more = told(web, (concerns, "alnco"), ("/roster-imports", "alnco"))
+    more = told(web, (concerns, "alnco"), ("/roster-imports", "la_officer"))
+    more |= related(web, UUID(concern["learner_id"]))
     teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
     return ids | more | teachers
+
+
+def related(web: WebClient, learner_id: UUID) -> Ids:
+    """A professional, a restriction and an emergency of a learner."""
+    alnco, restriction_id = web.acting("alnco"), str(uuid4())
+    asked = {
+        f"/professionals/{uuid4()}": engagement(learner_id),
+        f"/restrictions/{restriction_id}": restriction(learner_id),
+        f"/emergencies/{uuid4()}": emergency(learner_id),
+    }
+    for path, body in asked.items():
+        assert alnco.put(path, json=body).status_code == 201
+    lists = (f"/learners/{learner_id}/professionals", "alnco"), ("/emergencies", "alnco")
+    return told(web, *lists) | {"restriction_id": [restriction_id]}
 
 
 def assessments(web: WebClient, hear: Hear) -> Ids:
@@ -66,14 +86,12 @@ def targets(web: WebClient, hear: Hear) -> Ids:
 
 
 def notifications(web: WebClient, hear: Hear) -> Ids:
-    ledger: Ledger = web.app.extensions["llwybr"]
-    assert ledger.service is SERVICE
-    world = World(ledger, web.authority)
+    world = World(Ledger(SERVICE, hear("notifications").database, "tests"), web.authority)
     hear("notifications")(LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL))
     world.link(MOTHER)
     world.register(MOTHER)
     world.give(world.share(), give(addressee()))
-    ids = told(web, ("/notices", "alnco"), ("/recipients", "alnco"))
+    ids = told(web, ("/notices", "alnco"), ("/recipients", "la_officer"))
     return ids | {"subject_id": ids["learner_id"]}
 
 

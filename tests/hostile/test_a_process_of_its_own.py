@@ -52,3 +52,35 @@ def test_a_request_under_way_is_answered_though_slow_clients_hold_on(
         assert answer_on(good).status == 422
         web.arbiter.wait(timeout=60)
         assert slow.recv(1) == b""
+
+
+def test_where_the_keys_were_never_had_nobody_is_let_in_or_refused(
+    store: Callable[[str], Store], issuer: Issuer, authority: str, tmp_path: Path
+) -> None:
+    nowhere = "http://127.0.0.1:1"
+    stores = {"assessments": store("assessments")}
+    with web_running(stores, issuer, tmp_path, LLWYBR_ISSUER=nowhere) as system:
+        web = web_process(system, "assessments", issuer, authority)
+        sent = request("GET", "/instruments", web.bearer(iss=nowhere, sub="canary-7f3a"))
+        answer = exchange(web.port, sent)
+        assert (answer.status, answer.json()["code"]) == (503, "issuer_unreachable")
+        assert answer.headers["Retry-After"] == "2"
+        assert [line["issuer"] for line in web.logged("issuer_unreachable")] == [nowhere]
+        assert "canary-7f3a" not in web.log.read_text()
+
+
+def test_a_rate_is_counted_for_all_workers_together(
+    store: Callable[[str], Store], issuer: Issuer, authority: str, tmp_path: Path
+) -> None:
+    stores = {"assessments": store("assessments")}
+    settings = {"LLWYBR_WORKERS": "2", "LLWYBR_REQUESTS_PER_MINUTE": "1"}
+    with web_running(stores, issuer, tmp_path, **settings) as system:
+        web = web_process(system, "assessments", issuer, authority)
+        one, other = web.arbiter.children()
+        answers = []
+        for asleep in (one, other):
+            asleep.suspend()  # so that it is the other one that answers
+            answers.append(web.get("/instruments"))
+            asleep.resume()
+    assert [answer.status for answer in answers] == [200, 429]
+    assert 0 < int(answers[1].headers["Retry-After"]) <= 60

@@ -112,7 +112,7 @@ def test_a_hundred_megabytes_are_refused_after_a_few_and_cost_no_memory(
 
 def test_a_hundred_megabytes_of_a_stranger_are_not_read_at_all(assessments: WebProcess) -> None:
     answer, taken = exchange_all(assessments.port, whole(JSON))
-    assert problem(answer) == (401, "token_missing", None)
+    assert problem(answer) == (401, "token_refused", None)
     assert taken < HUGE / 2
 
 

@@ -24,6 +24,7 @@ from shared.runtime.web import create_app
 from tests.hostile import known
 from tests.learners.roster_zips import SOUND, packed
 from tests.notifications.builders import MOTHER
+from tests.relating import person
 from tests.web_client import WebClient
 from tests.wiring import wiring
 
@@ -86,7 +87,10 @@ class Asking:
     def __call__(self, case: Any) -> None:
         """Ask as whoever may, and check the answer against the description."""
         self._name_what_exists(case)
-        token = self.web.issuer.token(self._role_for(case), str(MOTHER), self.web.authority)
+        role = self._role_for(case)
+        who = MOTHER if role == "parent" else person(f"a-{role}")
+        self.web.relations.post_of(who, role)
+        token = self.web.issuer.token(role, str(who), self.web.authority)
         answer = case.call_and_validate(
             headers={"Authorization": f"Bearer {token}"}, app=self.web.app
         )
@@ -110,7 +114,7 @@ class Asking:
             if re.sub(r"<\w+:(\w+)>", r"{\1}", rule.rule) == case.operation.path:
                 action = getattr(self.web.app.view_functions[rule.endpoint], "action", None)
                 if action and case.operation.method.upper() in (rule.methods or ()):
-                    return next(ROLE_OF[rule.name] for rule in RULES if action in rule.actions)
+                    return next(ROLE_OF[one.name] for one in RULES if action in one.actions)
         raise AssertionError(case.operation.path)
 
 

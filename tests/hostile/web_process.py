@@ -15,10 +15,11 @@ from tests.journeys.system import System
 from tests.relating import Relations
 from tests.stores import Store
 
-# Every row of this authority but the record of looks, which a refused request may add to.
+# Every row of this authority but looks and rates, which a refused request may add to.
 TABLES = """
 SELECT table_name FROM information_schema.columns
-WHERE table_schema = 'public' AND column_name = 'authority' AND table_name <> 'reads'
+WHERE table_schema = 'public' AND column_name = 'authority'
+  AND table_name NOT IN ('reads', 'request_rates')
 ORDER BY table_name
 """
 ROWS = """
@@ -77,8 +78,12 @@ class WebProcess:
 
     def requests_logged(self) -> list[dict[str, Any]]:
         """What the process says of each request it answered."""
+        return self.logged("request")
+
+    def logged(self, event: str) -> list[dict[str, Any]]:
+        """Each line that it wrote of such an event."""
         lines = [json.loads(line) for line in self.log.read_text().splitlines() if line[:1] == "{"]
-        return [line for line in lines if line["event"] == "request"]
+        return [line for line in lines if line["event"] == event]
 
 
 def web_process(system: System, name: str, issuer: Issuer, authority: str) -> WebProcess:

@@ -14,8 +14,8 @@ from subprocess import CompletedProcess, run
 from deploy.demo.people import Authority
 from deploy.demo.talking import Services
 from deploy.native.programs import PROCESSES
-from deploy.provision import SERVICES
-from tests.issuing import Issuer
+from deploy.provision import ROLE_OF, SERVICES
+from tests.issuing import MANY, Issuer
 from tests.journeys.ports import steady_port
 from tests.journeys.process import Process, wait_for
 from tests.stores import Store, Stores
@@ -97,12 +97,17 @@ class System:
                 wait_for(partial(_answers, url), f"{name} is not ready", READY_SECONDS)
 
     def _settings(self, service: str, process: str, port: int) -> dict[str, str]:
-        store, role = self.stores[service], "relay" if process == "relay" else "writer"
+        store, role = self.stores[service], ROLE_OF[process]
         return {
             "LLWYBR_DATABASE": store.conninfo(role),
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),
             "LLWYBR_KAFKA": self.kafka,
             "LLWYBR_ISSUER": self.issuer.url,
+            "LLWYBR_FAMILY_ISSUER": self.issuer.family.url,
+            "LLWYBR_ENVIRONMENT": "test",
+            "LLWYBR_LONGEST_TOKEN_HOURS": "96",  # where clocks are turned, tokens must hold
+            "LLWYBR_REQUESTS_PER_MINUTE": str(MANY),
+            "LLWYBR_REFUSALS_PER_MINUTE": str(MANY),
             "LLWYBR_SMTP": f"127.0.0.1:{self.ports.get(MAIL, 0)}",
             "LLWYBR_SIGN_IN_URL": "https://sign-in.example",
             "LLWYBR_PORT" if process == "web" else "LLWYBR_METRICS_PORT": str(port),
@@ -122,10 +127,12 @@ def system_of(stores: Stores, kafka: str, issuer: Issuer, home: Path, prefix: st
 
 
 @contextmanager
-def web_running(stores: dict[str, Store], issuer: Issuer, home: Path) -> Iterator[System]:
+def web_running(
+    stores: dict[str, Store], issuer: Issuer, home: Path, **settings: str
+) -> Iterator[System]:
     """The web processes of these services alone, on their databases, ready for requests."""
     system = System(stores, "", issuer, home)
-    names = [system.add(f"{name}-web").name for name in stores]
+    names = [system.add(f"{name}-web", **settings).name for name in stores]
     with system_running(system, names):
         yield system
 

@@ -117,3 +117,10 @@ def changed(name: str, old: str, new: str) -> bytes:
 
 
 SOUND = packed({**FILES})
+
+
+def with_staff(sourced_id: str, role: str, org: str) -> dict[str, str | bytes]:
+    """The files of the sound roster, and one more member of staff."""
+    user = f"{sourced_id},,,true,{sourced_id},,Elin,Huws,,,,,,,,,,,,,,,\n"
+    post = f"r-{sourced_id},,,{sourced_id},primary,{role},,,{org},\n"
+    return {**FILES, "users.csv": USERS + user, "roles.csv": ROLES + post}

@@ -14,14 +14,14 @@ from tests.stores import Store, Stores
 @pytest.fixture
 def world(store: Callable[[str], Store], authority: str) -> World:
     """The service, in an authority of the test's own."""
-    return World(Ledger(SERVICE, store("notifications").database(), "tests"), authority)
+    return World(Ledger(SERVICE, store("notifications").database("worker"), "tests"), authority)
 
 
 @pytest.fixture
 def own_world(stores: Stores, authority: str) -> Iterator[World]:
     """The same in a database of its own, as a courier serves every authority of a database."""
     alone = stores.get(f"notifications_{authority}", *SERVICE.migration_folders)
-    yield World(Ledger(SERVICE, alone.database(), "tests"), authority)
+    yield World(Ledger(SERVICE, alone.database("worker"), "tests"), authority)
     stores.drop(alone)
 
 

@@ -4,13 +4,22 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from services.notifications.domain.delivery import EmailState
 from services.notifications.domain.language import Language
-from tests.notifications.builders import FATHER, MOTHER
+from shared.contracts.learners import (
+    EmergencyAccessOpened,
+    PostHeld,
+    PostTakenUp,
+    RestrictionImposed,
+    RestrictionScope,
+    RightsPassed,
+)
+from tests.notifications.builders import FATHER, LEARNER, MOTHER
 from tests.notifications.world import AFTER, Rounds, World, work_off
 
 DAY = timedelta(days=1)
@@ -362,3 +371,47 @@ def test_the_trail_from_a_notice_leads_back_to_what_caused_it(
         "NoticeGiven",
     ]
     assert {(row[1], row[2]) for row in given} == {(raised[1], raised[3])}
+
+
+def test_emergency_access_is_told_to_those_who_guard_privacy_and_names_nobody(
+    own_world: World, rounds: Rounds
+) -> None:
+    own_world.link(MOTHER)
+    own_world.register(MOTHER)
+    own_world.register(FATHER)
+    own_world.hear(PostTakenUp(person_id=FATHER, school_id=None, post=PostHeld.PRIVACY_OFFICER))
+    access_id = UUID(int=901)
+    opened = EmergencyAccessOpened(
+        access_id=access_id, learner_id=LEARNER, person_id=UUID(int=7), expires_at=AFTER
+    )
+    own_world.hear(opened)
+    work_off(rounds.courier())
+    delivery = own_world.delivery()
+    assert (delivery.recipient_id, delivery.about_id) == (FATHER, access_id)
+    [message] = rounds.mail.caught
+    assert message["To"] == "canary-12@example.test"
+    assert str(LEARNER) not in message.as_string()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        RestrictionImposed(
+            restriction_id=UUID(int=902),
+            learner_id=LEARNER,
+            person_id=MOTHER,
+            scope=RestrictionScope.RECORD,
+        ),
+        RightsPassed(learner_id=LEARNER),
+    ],
+)
+def test_a_parent_who_may_not_see_the_record_is_told_nothing(
+    own_world: World, rounds: Rounds, kept: RestrictionImposed | RightsPassed
+) -> None:
+    own_world.link(MOTHER)
+    own_world.register(MOTHER)
+    own_world.hear(kept)
+    own_world.share()
+    work_off(rounds.courier())
+    assert not own_world.deliveries()
+    assert not rounds.mail.caught

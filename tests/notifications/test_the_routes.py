@@ -161,7 +161,7 @@ def test_somebody_elses_notice_is_not_found(asking: Asking, given: UUID, world: 
 
 def test_who_signs_in_under_another_kind_of_id_has_no_inbox(asking: Asking) -> None:
     answer = asking("parent", "not-an-id").get("/inbox")
-    assert (answer.status_code, answer.json["code"]) == (403, "not_allowed")
+    assert (answer.status_code, answer.json["code"]) == (401, "token_refused")
 
 
 def test_staff_see_the_evidence_without_the_address(asking: Asking, given: UUID) -> None:

@@ -19,6 +19,7 @@ from shared.runtime.ledger import Ledger
 from shared.runtime.problems import Problem
 from shared.runtime.records import records
 from shared.runtime.service import Stream
+from shared.runtime.wall import EVERY_SCHOOL
 from tests.relating import SCHOOL
 from tests.shared.probe_service import TALLIES, TOTALS, Close, Count, Size
 
@@ -131,7 +132,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
 
 def _at_school(ledger: Ledger, stream: Stream) -> None:
     """Whoever is counted goes to the one school, where those who act hold their posts."""
-    with ledger.database.transaction() as connection:
+    with ledger.database.confined(caller().authority, EVERY_SCHOOL) as connection:
         connection.execute(
             "INSERT INTO places_at_school (authority, learner_id, school_id) VALUES (%s, %s, %s)"
             " ON CONFLICT DO NOTHING",

@@ -1,6 +1,7 @@
 """What the steps of a chronology are called, in Welsh and in English."""
 
 from services.learners.api.bilingual import Bilingual
+from services.learners.api.relationship_labels import PROFESSIONS
 from services.learners.domain.provision_tier import NAMES
 
 STEPS = {
@@ -69,7 +70,9 @@ STEPS = {
     "notice_given": Bilingual("Rhoddwyd hysbysiad", "A notice was given"),
 }
 
-DETAILS = {tier.value: Bilingual(name.welsh, name.english) for tier, name in NAMES.items()} | {
+DETAILS: dict[str, Bilingual] = {
+    tier.value: Bilingual(name.welsh, name.english) for tier, name in NAMES.items()
+} | {
     "oracy": Bilingual("llafaredd", "oracy"),
     "reading": Bilingual("darllen", "reading"),
     "writing": Bilingual("ysgrifennu", "writing"),
@@ -102,6 +105,7 @@ DETAILS = {tier.value: Bilingual(name.welsh, name.english) for tier, name in NAM
     "dynamo_maths": Bilingual("Dynamo Maths", "Dynamo Maths"),
     "routes_for_learning": Bilingual("Llwybrau Dysgu", "Routes for Learning"),
 }
+DETAILS |= {profession.value: words for profession, words in PROFESSIONS.items()}
 
 
 def label_of(kind: str, detail: str | None) -> Bilingual:

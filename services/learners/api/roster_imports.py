@@ -93,7 +93,11 @@ def roster_imports(ledger: RosterLedger) -> Blueprint:
     @blueprint.response(201, Accepted)
     @blueprint.doc(requestBody=ZIP_BODY)
     def put_import(import_id: UUID) -> Any:
-        """Import a OneRoster 1.2 CSV zip (bulk), all or nothing."""
+        """Import a OneRoster 1.2 CSV zip (bulk), all or nothing.
+
+        It is whole for each school on whose roll it names a learner: posts, classes and places
+        there that it does not name have ended.
+        """
         body = _zip_body()
         return accepted(import_id, _carry_out(ledger, import_id, body, _sound_roster(body)))
 

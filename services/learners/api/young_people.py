@@ -1,16 +1,15 @@
 """A learner in their own right: their account, and the rights that pass to them."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields
 
 from services.learners.api.of_learner import OfLearner
-from services.learners.domain.young_person_messages import (
-    PassRights,
-    SetAccount,
-)
+from services.learners.domain.young_person_messages import PassRights, SetAccount
 from shared.runtime.http import IDEMPOTENCY_KEY, Accepted, Blueprint, caller
+from shared.runtime.problems import Problem
 
 
 class AccountRequest(Schema):
@@ -20,7 +19,7 @@ class AccountRequest(Schema):
 
 
 def young_people(
-    of_learner: OfLearner,
+    of_learner: OfLearner, find_parent: Callable[[UUID, UUID], Any | None]
 ) -> Blueprint:
     blueprint = Blueprint("young_people", __name__, url_prefix="/learners/<uuid:learner_id>")
 
@@ -31,9 +30,11 @@ def young_people(
     @blueprint.response(201, Accepted)
     def put_account(body: dict[str, Any], learner_id: UUID) -> Any:
         """Open the learner's own account; one that was open for another person is closed."""
-        return of_learner.carry_out(
-            caller().changing(), of_learner.learner(learner_id), SetAccount(**body)
-        )
+        learner, person_id = of_learner.learner(learner_id), body["person_id"]
+        if person_id is not None and find_parent(learner_id, person_id) is not None:
+            raise Problem(409, "account_is_a_parents", field="person_id")
+        command = SetAccount(person_id=person_id)
+        return of_learner.carry_out(caller().changing(), learner, command)
 
     @blueprint.put("/rights")
     @blueprint.allows("pass_rights")

@@ -25,7 +25,7 @@ LEFT_OUT = (
     learners.RestrictionLifted,
     learners.EmergencyAccessOpened,
 )
-DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about", "profession", "capacity")
+DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about", "profession")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ class About(StrEnum):
 
     SMALL_STEP_TARGET_SHARED = "small_step_target_shared"
     SMALL_STEP_TARGET_REVIEWED = "small_step_target_reviewed"
+    EMERGENCY_ACCESS_OPENED = "emergency_access_opened"
 
 
 class Channel(StrEnum):
@@ -33,7 +34,7 @@ class Addressee:
 
 @message
 class RaiseNotice:
-    """Something happened that a learner's parents are to be told of."""
+    """Something happened that a learner's parents, or a privacy officer, are to be told of."""
 
     learner_id: UUID
     about: About

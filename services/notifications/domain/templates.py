@@ -46,6 +46,9 @@ INBOX = {
     ("small_step_target_reviewed", 1): Wording(
         "Targed wedi'i adolygu", "A target has been reviewed"
     ),
+    ("emergency_access_opened", 1): Wording(
+        "Agorwyd mynediad brys at gofnod", "Emergency access to a record was opened"
+    ),
 }
 
 

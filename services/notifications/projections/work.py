@@ -1,8 +1,9 @@
 """What does the courier owe to whom, right now? Asked across authorities, by no person.
 
 A notice is owed to every parent who was linked to the learner when the thing happened; and while
-nobody has it yet, to every parent linked since. Recipients become known in any order, so a notice
-waits until there is somebody to give it to.
+nobody has it yet, to every parent linked since. One of an emergency is owed to those who guard
+privacy. Recipients become known in any order, so a notice waits until there is somebody to give it
+to.
 """
 
 from datetime import datetime
@@ -62,6 +63,24 @@ def owed_emails(connection: Connection, at: datetime, limit: int) -> list[OwedEm
     return [OwedEmail(**{**row, "language": Language(row["language"])}) for row in rows]
 
 
+# Of what is a family's, every parent but those kept from the record, and none any more once the
+# rights are the young person's; of an emergency, those who guard privacy.
+_TOLD = """
+      SELECT l.parent_id AS person_id, l.linked_at AS since
+      FROM parents_of_learner l
+      WHERE l.authority = {notice}.authority AND l.learner_id = {notice}.learner_id
+        AND {notice}.about <> 'emergency_access_opened'
+        AND NOT EXISTS (
+          SELECT FROM ties t
+          WHERE t.authority = l.authority AND t.learner_id = l.learner_id
+            AND (t.kind = 'rights_passed' OR t.kind = 'barred' AND t.person_id = l.parent_id))
+      UNION ALL
+      SELECT DISTINCT o.person_id, '-infinity'::timestamptz
+      FROM posts o
+      WHERE o.authority = {notice}.authority AND o.post = 'privacy_officer'
+        AND {notice}.about = 'emergency_access_opened'
+"""
+
 # Each is found from the few rows that are open, in order, and everything else looked up for those:
 # so the courier is quick even where Postgres has no statistics yet, as in an authority's first
 # minutes, when it would otherwise join the wrong way round.
@@ -76,15 +95,14 @@ WITH owed AS MATERIALIZED (
            coalesce(array_agg(r.language) FILTER (WHERE lacks), '{}') AS languages,
            coalesce(array_agg(r.wants_email AND r.email IS NOT NULL) FILTER (WHERE lacks), '{}')
              AS by_email
-    FROM parents_of_learner p
-    LEFT JOIN recipients r ON r.authority = p.authority AND r.recipient_id = p.parent_id
-    LEFT JOIN deliveries d ON d.authority = p.authority AND d.notice_id = n.notice_id
-                          AND d.recipient_id = p.parent_id
+    FROM ({told}) AS p
+    LEFT JOIN recipients r ON r.authority = n.authority AND r.recipient_id = p.person_id
+    LEFT JOIN deliveries d ON d.authority = n.authority AND d.notice_id = n.notice_id
+                          AND d.recipient_id = p.person_id
     CROSS JOIN LATERAL (
       SELECT r.recipient_id IS NOT NULL AND d.notice_id IS NULL AS lacks
     ) AS copy
-    WHERE p.authority = n.authority AND p.learner_id = n.learner_id
-      AND (p.linked_at <= n.happened_at OR n.state = 'waiting')
+    WHERE (p.since <= n.happened_at OR n.state = 'waiting')
   ) AS parents
   WHERE n.state <> 'given'
     AND (parents.recipient_ids <> '{}'
@@ -102,7 +120,7 @@ CROSS JOIN LATERAL (
   ORDER BY e.version LIMIT 1
 ) AS trail
 ORDER BY owed.raised_at
-"""
+""".replace("{told}", _TOLD.format(notice="n"))
 
 _NOTICES_LACKED = """
 SELECT n.notice_id FROM notices n
@@ -123,10 +141,8 @@ WITH owed AS MATERIALIZED (
     WHERE r.authority = d.authority AND r.recipient_id = d.recipient_id LIMIT 1
   ) AS r
   CROSS JOIN LATERAL (
-    SELECT FROM parents_of_learner p
-    WHERE p.authority = d.authority AND p.learner_id = d.learner_id
-      AND p.parent_id = d.recipient_id LIMIT 1
-  ) AS still_a_parent
+    SELECT FROM ({told}) AS p WHERE p.person_id = d.recipient_id LIMIT 1
+  ) AS still_told
   WHERE d.email IN ('due', 'delayed', 'refused') AND r.wants_email AND r.email IS NOT NULL
     AND (d.email = 'due' OR d.email_retry_at <= %(at)s
          OR d.email_address_number <> r.address_number)
@@ -141,4 +157,4 @@ CROSS JOIN LATERAL (
   ORDER BY e.version LIMIT 1
 ) AS trail
 ORDER BY owed.given_at
-"""
+""".replace("{told}", _TOLD.format(notice="d"))

@@ -5,6 +5,14 @@ CREATE TABLE places_at_school (
     school_id uuid NOT NULL,
     PRIMARY KEY (authority, learner_id)
 );
+-- Is a learner at one of the schools that the asking transaction may see?
+CREATE FUNCTION has_place_shown(of_authority text, of_learner uuid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM places_at_school p
+        WHERE p.authority = of_authority AND p.learner_id = of_learner
+    )
+$$;
 CREATE INDEX places_by_school ON places_at_school (authority, school_id, learner_id);
 
 CREATE TABLE posts (

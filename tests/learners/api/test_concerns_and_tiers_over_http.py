@@ -56,6 +56,7 @@ def test_a_concern_that_cannot_be_is_refused(
     assert (answer.status_code, answer.get_json()["code"]) == (status, code)
 
 
+@pytest.mark.usefixtures("imported")
 def test_an_unknown_concern_is_not_found(teacher: FlaskClient) -> None:
     assert teacher.get(f"/concerns/{uuid4()}").status_code == 404
 

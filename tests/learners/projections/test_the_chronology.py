@@ -6,6 +6,7 @@ import pytest
 
 from services.learners.api.chronology_labels import STEPS, label_of
 from services.learners.domain.concern import ConcernArea
+from services.learners.domain.professional_engagement import Profession
 from services.learners.domain.provision_tier import NAMES
 from services.learners.projections.chronology import CHRONOLOGY, LEFT_OUT, Step
 from shared.contracts import learners, targets
@@ -59,6 +60,12 @@ def test_a_family_does_not_read_of_restrictions_emergencies_posts_and_classes() 
     assert CHRONOLOGY.key_of(fact(place, position=8)) is None
 
 
+def test_what_was_found_of_a_young_persons_capacity_is_no_step_of_a_chronology() -> None:
+    found = learners.CapacityRecorded(learner_id=LEARNER, capacity=learners.Capacity.LACKS_CAPACITY)
+    step = CHRONOLOGY.project(None, fact(found, position=9))
+    assert (step.kind, step.detail) == ("capacity_recorded", None)
+
+
 def test_the_detail_is_the_code_that_says_most() -> None:
     reviewed = targets.SmallStepTargetReviewed(
         target_id=CONCERN,
@@ -88,6 +95,8 @@ def test_our_own_codes_have_words_too_and_others_are_left_out() -> None:
     assert label_of("learner_enrolled", None) == STEPS["learner_enrolled"]
     for area in ConcernArea:
         assert label_of("concern_raised", area) != STEPS["concern_raised"]
+    for profession in Profession:
+        assert label_of("professional_engaged", profession) != STEPS["professional_engaged"]
     for tier, name in NAMES.items():
         assert label_of("provision_tier_changed", tier).cy.endswith(name.welsh)
         assert label_of("provision_tier_changed", tier).en.endswith(name.english)

@@ -93,7 +93,7 @@ def play(store: Store, append: Append, turns: Sequence[Turn], look: Callable[[],
         observer = stack.enter_context(store.connect())
         writers = [
             Writer(
-                stack.enter_context(store.connect("writer")),
+                stack.enter_context(store.connect("worker")),
                 stack.enter_context(ThreadPoolExecutor(1)),
                 append,
             )

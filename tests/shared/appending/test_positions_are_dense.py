@@ -130,7 +130,7 @@ def test_a_later_append_waits_for_an_earlier_one_that_is_not_committed(
     probe: Probing, page: Page
 ) -> None:
     with following(page) as follower, ThreadPoolExecutor(1) as pool:
-        with probe.store.database().transaction() as connection:
+        with probe.store.database("worker").transaction() as connection:
             execute_in(
                 connection, probe.service, SOFTWARE, cause(probe.authority), [(counter(), Count())]
             )

@@ -19,7 +19,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from shared.modelling.decider import Decider
 from shared.runtime.execute import ATTEMPTS
 from shared.runtime.service import Aggregate, Service, Stream
-from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
 from tests.issuing import Issuer
 from tests.shared.appending.holding import hold
@@ -113,12 +112,7 @@ def clients(
     """Two of them, at the probe's application; `rivals` are asked while a slow one decides."""
     late = Decider(COUNTER.initial, rivals.decide, COUNTER.evolve)
     service: Service = replace(PROBE, aggregates=(Aggregate("counter", late, (Counted, Closed)),))
-    settings = Settings(
-        database=probe_store.conninfo("writer"),
-        database_password_file=probe_store.password_file("writer"),
-        issuer=issuer.url,
-    )
-    app = create_app(service, blueprints, settings)
+    app = create_app(service, blueprints, issuer.settings(probe_store))
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
     tokens = [issuer.token("class_teacher", who, authority) for who in ("one", "other")]
     with serving(app) as port, closing(app.extensions["llwybr"].database):

@@ -34,7 +34,7 @@ def test_a_repeat_that_comes_before_the_first_is_committed_is_known_after_it(
     """Its second look at the log sees another version than its first look saw no command for."""
     stream, command_id = counter(), uuid4()
     known = {"command_id": command_id, "expected_version": 0}
-    with probe.store.database().transaction() as first:
+    with probe.store.database("worker").transaction() as first:
         because, commands = cause(probe.authority, **known), [(stream, Count(names=("Siân",)))]
         execute_in(first, probe.service, SOFTWARE, because, commands)
         first.execute("LOCK TABLE stream_heads IN ACCESS EXCLUSIVE MODE")

@@ -40,7 +40,7 @@ def test_a_model_is_checked_and_rebuilt_with_its_progress_shown(
     operate: Callable[..., tuple[int, str]], hear: Callable[[str], Ear], operation: str
 ) -> None:
     hear("targets")(LearnerEnrolled(learner_id=uuid4(), school_id=uuid4()))
-    code, said = operate(operation, "learner_directory")
+    code, said = operate(operation, "places_at_school")
     assert code == 0
     assert "facts" in said
     assert "equal to the live ones" in said
@@ -55,13 +55,13 @@ def test_a_model_changed_behind_the_logs_back_is_found_and_mended(
     hear("targets")(LearnerEnrolled(learner_id=learner, school_id=uuid4()))
     with store("targets").connect("owner") as connection:
         connection.execute(
-            "UPDATE learner_directory SET school_id = %s WHERE learner_id = %s", (uuid4(), learner)
+            "UPDATE places_at_school SET school_id = %s WHERE learner_id = %s", (uuid4(), learner)
         )
-    code, said = operate("check", "learner_directory")
+    code, said = operate("check", "places_at_school")
     assert code == 1
     assert "1 only live, 1 only rebuilt" in said
-    assert operate("rebuild", "learner_directory")[0] == 0
-    assert operate("check", "learner_directory")[0] == 0
+    assert operate("rebuild", "places_at_school")[0] == 0
+    assert operate("check", "places_at_school")[0] == 0
 
 
 def test_a_republish_and_the_list_of_those_who_wait_can_be_asked_for(

@@ -7,6 +7,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from deploy.provision import ROLES, provision_service
+from shared.relationships import RELATIONSHIPS
 from tests.shared.probe_service import PROBE
 from tests.shared.probing import Probing, counter
 from tests.stores import Store, Stores
@@ -83,8 +84,11 @@ def test_the_relay_may_write_its_own_mark_only(store: Store) -> None:
 
 def test_the_writer_may_change_heads_and_read_models(store: Store) -> None:
     heads = {"authority_heads", "stream_heads", "subject_heads", "inbox_heads", "inbox_positions"}
-    models = {"tallies", "totals"}
-    assert privileges(store, "writer", "UPDATE") == heads | models | {"halted_subjects"}
+    models = {"tallies", "totals", *(model.table for model in RELATIONSHIPS.models)}
+    assert privileges(store, "writer", "UPDATE") == heads | models | {
+        "halted_subjects",
+        "request_rates",
+    }
     for privilege in ("TRUNCATE", "TRIGGER", "REFERENCES"):
         assert privileges(store, "writer", privilege) == set()
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared.runtime.replay import record_as_of
+from shared.runtime.wall import EVERY_SCHOOL
 from tests.shared.probing import WHEN, Probing, counter
 
 YEARS = timedelta(days=4000)
@@ -12,7 +13,7 @@ RECORDED = "SELECT recorded_at FROM events WHERE authority = %s ORDER BY positio
 
 def versions(log: Probing, subject: Any, as_of: datetime) -> list[int]:
     """The versions of the subject's streams in its record as of an instant."""
-    with log.store.database("reader").transaction() as connection:
+    with log.store.database("reader").confined(log.authority, EVERY_SCHOOL) as connection:
         record = record_as_of(connection, log.service, log.authority, subject, as_of)
     return [stream["version"] for stream in record["streams"]]
 

@@ -1,92 +1,49 @@
 """While the issuer's keys cannot be had nobody can be told from anybody: that is no refusal."""
 
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.error import URLError
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from shared.runtime.tokens import IssuerUnreachable, TokenVerifier
-from tests.issuing import AUDIENCE, Issuer
+from shared.access.roles import Kind
+from shared.runtime.fetching import MOST_BYTES
+from shared.runtime.key_set import IssuerUnreachable
+from shared.runtime.settings import Settings
+from shared.runtime.tokens import TokenVerifier
+from tests.issuing import Issuer
+from tests.shared.http.publishing import Answer, published, publishing, says
 
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-def says(status: int, body: bytes) -> Answer:
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return answer
-
-
-def says_nothing(_: BaseHTTPRequestHandler) -> None:
-    """Close the connection."""
+AWAY = "http://127.0.0.1:1/keys"
 
 
 def speaks_no_http(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"no HTTP\r\n\r\n")
 
 
-def keys_are(body: bytes) -> Answer:
-    """Well, but what it says of its keys is this."""
-
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        host = handler.headers["Host"]
-        place = f'{{"jwks_uri": "http://{host}/jwks.json"}}'.encode()
-        says(200, body if handler.path == "/jwks.json" else place)(handler)
-
-    return answer
-
-
-ANSWERS: dict[str, Answer] = {
-    "fails": says(500, b""),
-    "knows nothing": says(404, b""),
-    "is a web page": says(200, b"<html>"),
-    "names no keys": says(200, b"{}"),
-    "is a list": says(200, b"[]"),
-    "says nothing": says_nothing,
-    "speaks no HTTP": speaks_no_http,
-    "names keys that are away": says(200, b'{"jwks_uri": "http://127.0.0.1:1/jwks.json"}'),
-    "has garbage for keys": keys_are(b"<html>"),
-    "has no keys": keys_are(b'{"keys": []}'),
+ANSWERS: dict[str, Callable[[str], Answer]] = {
+    "fails": lambda _: says(500, b""),
+    "knows nothing": lambda _: says(404, b""),
+    "is a web page": lambda _: says(200, b"<html>"),
+    "names no keys": lambda url: says(200, f'{{"issuer": "{url}"}}'.encode()),
+    "names another issuer": lambda url: published(f"{url}/", f"{url}/keys", '{"keys": []}'),
+    "is a list": lambda _: says(200, b"[]"),
+    "says nothing": lambda _: lambda _: None,
+    "speaks no HTTP": lambda _: speaks_no_http,
+    "names keys that are away": lambda url: published(url, AWAY, ""),
+    "names a file as its keys": lambda url: published(url, "file:///etc/hostname", ""),
+    "has garbage for keys": lambda url: published(url, f"{url}/keys", "<html>"),
+    "has no keys": lambda url: published(url, f"{url}/keys", '{"keys": []}'),
+    "has numbers for keys": lambda url: published(url, f"{url}/keys", '{"keys": [1]}'),
+    "has too much": lambda url: published(url, f"{url}/keys", " " * (MOST_BYTES + 1)),
+    "sends us elsewhere": lambda url: says(302, b"", [("Location", f"{url}/elsewhere")]),
 }
 
 
-@pytest.fixture(params=list(ANSWERS))
-def broken(request: pytest.FixtureRequest) -> Iterator[str]:
-    answer = ANSWERS[request.param]
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            answer(self)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing on standard error."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
+@pytest.mark.parametrize("broken", ANSWERS)
 def test_an_issuer_that_is_broken_is_told_as_such(broken: str, issuer: Issuer) -> None:
-    verifier = TokenVerifier(broken, AUDIENCE)
-    with pytest.raises(IssuerUnreachable):
-        verifier.verify(issuer.token("alnco", iss=broken))
-
-
-def test_an_issuer_that_comes_back_is_asked_again(issuer: Issuer) -> None:
-    verifier = TokenVerifier(issuer.url, AUDIENCE)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("shared.runtime.tokens.urlopen", away)
+    with publishing() as pages:
+        pages.answer = ANSWERS[broken](pages.url)
+        verifier = TokenVerifier({pages.url: Kind.STAFF}, Settings("", environment="test"))
         with pytest.raises(IssuerUnreachable):
-            verifier.verify(issuer.token("alnco"))
-    assert verifier.verify(issuer.token("alnco", "a-person")).subject == "a-person"
-
-
-def away(*_: object, **__: object) -> None:
-    raise URLError("away")
+            verifier.verify(issuer.token("alnco", iss=pages.url))
+        assert "/elsewhere" not in pages.asked

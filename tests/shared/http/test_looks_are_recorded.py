@@ -4,13 +4,16 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from psycopg.errors import InsufficientPrivilege
 
 from shared.relationships.places import PLACES
-from shared.runtime.acting import acting
+from shared.runtime.acting import acting, acting_as
 from shared.runtime.query import Query
+from tests.reaching import reaching_everyone
 from tests.relating import person
 from tests.shared.http.conftest import open_counter
-from tests.shared.probe_service import TALLIES
+from tests.shared.probe_service import PROBE, TALLIES
+from tests.shared.probing import Probing, counter
 from tests.stores import Store
 
 Looks = Callable[[], list[tuple[Any, ...]]]
@@ -21,7 +24,7 @@ def looks(probe_store: Store, authority: str) -> Looks:
     """Who looked at whose record in this test's authority, for what and in which request."""
 
     def recorded() -> list[tuple[Any, ...]]:
-        with probe_store.connect("reader") as connection:
+        with probe_store.connect() as connection:
             return connection.execute(
                 "SELECT actor, action, request_id, subjects FROM reads WHERE authority = %s"
                 " ORDER BY read_id",
@@ -86,6 +89,23 @@ def test_what_cannot_be_recorded_is_not_shown(
 
 def failing(*_: object) -> None:
     raise RuntimeError("no record of this look")
+
+
+def test_a_look_that_postgres_does_not_record_is_not_answered(
+    own_store: Store, authority: str
+) -> None:
+    """It is told only when the transaction ends, and nothing has been answered by then."""
+    Probing(PROBE, own_store, authority).count(counter())
+    tallies = Query(own_store.database(), TALLIES, PLACES)
+    with acting_as(reaching_everyone(authority)):
+        assert len(tallies.select({})) == 1
+        with own_store.connect() as connection:
+            connection.execute(f"REVOKE INSERT ON reads FROM {own_store.name}_writer".encode())
+        with pytest.raises(InsufficientPrivilege):
+            tallies.select({})
+        with own_store.connect() as connection:
+            connection.execute(f"GRANT INSERT ON reads TO {own_store.name}_writer".encode())
+        assert len(tallies.select({})) == 1, "and its connection serves the next one"
 
 
 def test_outside_a_request_nobody_can_look(probe_store: Store) -> None:

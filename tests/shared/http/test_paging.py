@@ -2,10 +2,12 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
+import orjsonfrom uuid import uuid4
+
 import pytest
 from flask.testing import FlaskClient
 
+from tests.web_client import WebClient
 from tests.shared.http.conftest import open_counter, problem
 
 
@@ -103,9 +105,11 @@ def test_a_cursor_that_was_not_given_out_is_refused(teacher: FlaskClient, made_u
     assert code in {"cursor_invalid", "request_invalid"}
 
 
-def test_a_cursor_of_another_authority_is_as_one_made_up(
-    teacher: FlaskClient, own_teacher: FlaskClient
+def test_a_cursor_at_a_row_that_may_not_be_seen_is_as_one_made_up(
+    web: WebClient, teacher: FlaskClient, own_teacher: FlaskClient
 ) -> None:
-    theirs = open_counter(teacher)
-    answer = own_teacher.get("/counters", query_string={"cursor": cursor(str(theirs))})
-    assert problem(answer) == (422, "cursor_invalid", "cursor")
+    theirs = {"cursor": cursor(str(open_counter(teacher)))}
+    elsewhere = web.acting("alnco", "of-another-school", at=uuid4())
+    for stranger in (own_teacher, elsewhere):
+        answer = stranger.get("/counters", query_string=theirs)
+        assert problem(answer) == (422, "cursor_invalid", "cursor")

@@ -13,7 +13,7 @@ from tests.stores import Store
 @pytest.fixture
 def tell(listener_store: Store, authority: str) -> Callable[[Service], Ear]:
     """Messages into the inbox of the listener, as its consumer puts them there."""
-    return lambda service: Ear(service, listener_store.database(), authority)
+    return lambda service: Ear(service, listener_store.database("worker"), authority)
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def resume(listener_store: Store) -> Callable[[Service], bool]:
     """Try again what waits, with the code of this service."""
 
     def again(service: Service) -> bool:
-        with listener_store.database().transaction() as connection:
+        with listener_store.database("worker").transaction() as connection:
             return handling.resume_halted(connection, service, "tests")
 
     return again

@@ -94,14 +94,14 @@ def test_a_message_that_arrives_while_its_subject_is_resumed_is_not_forgotten(
     now = LISTENER if mended else broken_for((ONE, 2))
     late: Callable[[], Any] = partial(tell(LISTENER).take, *counted(ONE, 3))
     with ThreadPoolExecutor(1) as pool:
-        with listening.store.database().transaction() as connection:
+        with listening.store.database("worker").transaction() as connection:
             handling.resume_halted(connection, now, "tests")
             arrived = pool.submit(late)
             wait_for_locks(listening.store, 1)
         arrived.result()
     if not mended:
         assert listening.halted() == {ONE: (2, "Broken")}
-        with listening.store.database().transaction() as connection:
+        with listening.store.database("worker").transaction() as connection:
             assert handling.resume_halted(connection, LISTENER, "tests")
     assert listening.copies() == listening.effects() == {ONE: [1, 2, 3]}
     assert listening.halted() == {}

@@ -65,7 +65,7 @@ def consumer(kafka: str, listener_store: Store) -> Iterator[Consumers]:
     settings = Settings(database="", kafka=kafka)
 
     def begin(service: Service = LISTENER) -> Consumer:
-        begun.append(Consumer(service, listener_store.database(), settings))
+        begun.append(Consumer(service, listener_store.database("worker"), settings))
         return begun[-1]
 
     yield begin

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from deploy.native.ports import any_free_port
+from deploy.provision import ROLE_OF
 from tests.shared.on_kafka.conftest import Line
 from tests.shared.probe_service import Count
 from tests.shared.probing import counter
@@ -30,7 +31,7 @@ def begin(line: Line, tmp_path: Path) -> Iterator[Begin]:
     stores = {"relay": line.log.store, "consumer": line.listening.store}
 
     def start(what: str, **settings: str) -> Process:
-        store, role = stores[what], "relay" if what == "relay" else "writer"
+        store, role = stores[what], ROLE_OF[what]
         given = {
             "LLWYBR_DATABASE": store.conninfo(role),
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),

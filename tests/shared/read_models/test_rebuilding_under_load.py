@@ -9,6 +9,7 @@ import pytest
 
 from shared.runtime import rebuild as rebuilding
 from shared.runtime.execute import Outcome
+from shared.runtime.wall import EVERY_SCHOOL
 from tests.shared.at_once import meanwhile, until, wait_for_locks
 from tests.shared.probing import Probing, counter
 from tests.shared.read_models.rebuilding import rebuilt
@@ -33,7 +34,7 @@ def writing(log: Probing) -> Turn:
 
 def looking(log: Probing, seen: list[int]) -> Turn:
     def look() -> None:
-        with log.store.database("reader").transaction() as connection:
+        with log.store.database("reader").confined(log.authority, EVERY_SCHOOL) as connection:
             row = connection.execute(
                 "SELECT count(*) FROM tallies WHERE authority = %s", (log.authority,)
             ).fetchone()

@@ -94,7 +94,7 @@ def test_a_row_that_others_wrote_meanwhile_is_a_conflict_and_stays_as_they_wrote
         return replace(row, last="Angharad")
 
     fact = replace(holding(before), authority=probe.authority)
-    database, model = probe.store.database(), replace(TALLIES, project=late)
+    database, model = probe.store.database("worker"), replace(TALLIES, project=late)
     with pytest.raises(VersionConflict), database.transaction() as connection:
         model_rows.apply(connection, [model], [fact])
     after = tally_of(probe, stream.id)
@@ -127,7 +127,7 @@ def test_any_row_is_read_back_as_it_was_written(probe_store: Store, rows: list[T
         project=lambda _, fact: fact.event,
     )
     with (
-        probe_store.database().connection() as connection,
+        probe_store.database("worker").connection() as connection,
         connection.transaction(force_rollback=True),
     ):
         model_rows.apply(connection, [model], [holding(row) for row in rows])
