@@ -1,0 +1,64 @@
+"""A world built as in life: rosters, records, notices given, relationships settled, all told."""
+
+from services.notifications.wiring import courier
+from shared.runtime.ledger import Ledger
+from shared.runtime.settings import Settings
+from tests.matrix import records, rosters
+from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Pupil
+from tests.matrix.questions import TIERS, tier_change
+from tests.matrix.settling import settle_access
+from tests.matrix.world import World, head_of
+from tests.wiring import wiring
+
+
+def build(world: World) -> None:
+    """Everything, from the first roster to what is told of the last restriction.
+
+    Notices are given first, so that there is something to keep from those who lose sight of it.
+    """
+    for of in (HOME, ABROAD):
+        world.import_roster(of, rosters.FIRST)
+    world.tell("learners")
+    for pupil in PUPILS:
+        write_records(world, pupil)
+    world.tell("targets", "assessments")
+    _give_notices(world)
+    for of in (HOME, ABROAD):
+        world.import_roster(of, rosters.SECOND)
+    settle_access(world)
+    world.tell("learners", "notifications")
+
+
+def write_records(world: World, pupil: Pupil) -> None:
+    """A concern, a result, a target that was shared and, of some, another tier."""
+    ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
+    head = head_of(pupil.of, pupil.school)
+    concern = records.concern(learner, records.day(-40))
+    world.put(head, "learners", f"/concerns/{ids.id('concern')}", concern)
+    result = records.result(learner, records.day(-40))
+    world.put(head, "assessments", f"/assessment-results/{ids.id('result')}", result)
+    target = f"/small-step-targets/{ids.id('target')}"
+    world.put(head, "targets", target, records.target(learner, records.day(-40)))
+    world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
+    if pupil.name in TIERS:
+        body = tier_change(world.about(head, pupil.name), TIERS[pupil.name])
+        path = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
+        world.put(head, "learners", path, body)
+
+
+def _give_notices(world: World) -> None:
+    for of in (HOME, ABROAD):
+        asker = Asker("recipients system", "integration", of, scope="recipients")
+        for person in records.recipients(world.cast, of):
+            world.put(asker, "notifications", f"/recipients/{person}", records.RECIPIENT)
+    store = world.stores["notifications"]
+    ledger = Ledger(wiring("notifications").SERVICE, store.database(), "tests")
+    settings = Settings(store.name, smtp="127.0.0.1:9", sign_in_url="https://sign-in.example")
+    giving = courier(ledger, settings)
+    with store.connect("writer") as connection:
+        while owed := giving.work.owed_notices(connection, 100):
+            giving.inboxes.give(owed)
+        asked = "SELECT learner_id, notice_id FROM notices WHERE authority = ANY(%s)"
+        codes = [world.cast.home, world.cast.abroad]
+        known = dict(connection.execute(asked, (codes,)).fetchall())
+    world.notices.update({one.name: known[world.cast.learner(one.name)] for one in PUPILS})

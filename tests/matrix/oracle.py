@@ -1,0 +1,222 @@
+"""Who may ask what, written by hand from what the project promises; it reads none of its code.
+
+Three tables. `STANDS`: who stands how to whom, once all that has ended has ended. `KEPT_FROM`: whom
+a court order or a safeguarding decision keeps away. `MAY`: which relationships open which operation
+of which service, an operation being a line of its OpenAPI document.
+"""
+
+LEADS = "leads_school"  # headteacher or ALNCo of the learner's school
+TEACHES = "teaches_class"
+CASE = "caseload"  # the officer who has the learner's case
+ENGAGED = "engaged_professional"
+EMERGENCY = "emergency"
+ASSISTS = "assists_class"
+WORKS = "works_at_school"  # any post at the learner's school
+OFFICER = "serves_authority"
+PRIVACY = "guards_privacy"
+POST = "holds_post"  # any post in the authority
+PARENT = "parent"
+SELF = "young_person"
+REPRESENTS = "representative"
+ROSTER = "imports_roster"
+RECIPIENTS = "registers_recipients"
+
+STRONGEST_FIRST = (
+    *(LEADS, TEACHES, CASE, ENGAGED, EMERGENCY, ASSISTS, WORKS, OFFICER, PRIVACY, POST),
+    *(PARENT, SELF, REPRESENTS, ROSTER, RECIPIENTS),
+)
+"""By which rule a look is recorded, where several would do."""
+
+AT_S1 = ("own", "parallel", "passed", "lacking", "regained", "barred", "contact")
+IN_C1 = ("own", "passed", "lacking", "barred")
+IN_C2 = ("parallel", "regained", "contact")
+AT_HOME = (*AT_S1, "elsewhere")
+ABROAD_S1, ABROAD_S2 = ("abroad",), ("far",)
+AT_ABROAD = (*ABROAD_S1, *ABROAD_S2)
+
+Standing = dict[str, tuple[str, ...]]
+
+
+def _of_school(learners: tuple[str, ...], authority: tuple[str, ...]) -> Standing:
+    """What every post at a school brings along."""
+    return {WORKS: learners, POST: authority}
+
+
+STANDS: dict[str, Standing] = {
+    "head": {LEADS: AT_S1} | _of_school(AT_S1, AT_HOME),
+    "alnco": {LEADS: AT_S1} | _of_school(AT_S1, AT_HOME),
+    "teacher": {TEACHES: IN_C1} | _of_school(AT_S1, AT_HOME),
+    "assistant": {ASSISTS: IN_C1} | _of_school(AT_S1, AT_HOME),
+    "floater": _of_school(AT_S1, AT_HOME),
+    "head_elsewhere": {LEADS: ("elsewhere",)} | _of_school(("elsewhere",), AT_HOME),
+    "officer": {OFFICER: AT_HOME, POST: AT_HOME},
+    "case_officer": {CASE: ("own",), OFFICER: AT_HOME, POST: AT_HOME},
+    "barred_officer": {OFFICER: AT_HOME, POST: AT_HOME},
+    "privacy": {PRIVACY: AT_HOME, POST: AT_HOME},
+    "engaged": {ENGAGED: ("own",)},
+    "expired": {},
+    "released": {},
+    "rescuer": {EMERGENCY: ("own",)} | _of_school(("elsewhere",), AT_HOME),
+    "late_rescuer": _of_school(("elsewhere",), AT_HOME),
+    "ex_alnco": {},
+    "ex_teacher": _of_school(AT_S1, AT_HOME),
+    "barred_teacher": {TEACHES: IN_C1} | _of_school(AT_S1, AT_HOME),
+    "parent_teacher at work": {TEACHES: IN_C2} | _of_school(AT_S1, AT_HOME),
+    "parent_teacher at home": {PARENT: ("own",)},
+    "parent": {PARENT: ("own", "elsewhere")},
+    "other_parent": {PARENT: ("parallel",)},
+    "ex_parent": {},
+    "nan": {},
+    "barred_parent": {PARENT: ("barred",)},
+    "safe_parent": {PARENT: ("barred",)},
+    "contact_parent": {PARENT: ("contact",)},
+    "passed_parent": {},
+    "young_person": {SELF: ("passed",)},
+    "ex_young_person": {},
+    "lacking_parent": {},
+    "representative": {REPRESENTS: ("lacking",)},
+    "ex_representative": {},
+    "parent with a staff token": {},
+    "head with a family token": {},
+    "stranger at school": {},
+    "stranger at home": {},
+    "roster system": {ROSTER: AT_HOME},
+    "recipients system": {RECIPIENTS: AT_HOME},
+    "system": {},
+    "head with a token of abroad": {},
+    "abroad_head": {LEADS: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
+    "abroad_teacher": {TEACHES: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
+    "abroad_officer": {OFFICER: AT_ABROAD, POST: AT_ABROAD},
+    "abroad_parent": {PARENT: ABROAD_S1},
+    "abroad roster system": {ROSTER: AT_ABROAD},
+}
+
+KEPT_FROM = {
+    "barred_parent": ("barred",),
+    "barred_teacher": ("barred",),
+    "barred_officer": ("own",),
+}
+
+_FAMILY = (PARENT, SELF, REPRESENTS)
+_NAMED = (LEADS, TEACHES, CASE, ENGAGED, EMERGENCY)  # who works with this very learner, or leads
+_ALL_STAFF = (*_NAMED, ASSISTS, WORKS, OFFICER)
+_TEACH = (LEADS, TEACHES)
+_SETTLE = (LEADS, OFFICER)
+_LOOKS = (LEADS, CASE, PRIVACY, *_FAMILY)
+_RECORD = (LEADS, CASE)
+
+MAY: dict[str, tuple[str, ...]] = {
+    "learners PUT /roster-imports/{import_id}": (OFFICER, ROSTER),
+    "learners GET /roster-imports/{import_id}": (OFFICER, ROSTER),
+    "learners GET /roster-imports": (OFFICER, ROSTER),
+    "learners GET /schools": _ALL_STAFF,
+    "learners GET /classes": _ALL_STAFF,
+    "learners GET /learners": _ALL_STAFF,
+    "learners GET /learners/{learner_id}": (*_ALL_STAFF, *_FAMILY),
+    # Whoever works at the school may notice; who came in by an emergency is there to read.
+    "learners PUT /concerns/{concern_id}": (LEADS, TEACHES, CASE, ENGAGED, ASSISTS, WORKS),
+    "learners GET /concerns/{concern_id}": _NAMED,
+    "learners GET /concerns": _NAMED,
+    "learners GET /learners/{learner_id}/chronology": _NAMED,
+    "learners PUT /learners/{learner_id}/tier-changes/{change_id}": (LEADS,),
+    "learners PUT /professionals/{engagement_id}": _SETTLE,
+    "learners PUT /professionals/{engagement_id}/release": _SETTLE,
+    "learners GET /learners/{learner_id}/professionals": _SETTLE,
+    "learners PUT /learners/{learner_id}/caseload/{person_id}": (OFFICER,),
+    "learners DELETE /learners/{learner_id}/caseload/{person_id}": (OFFICER,),
+    "learners PUT /restrictions/{restriction_id}": _SETTLE,
+    "learners PUT /restrictions/{restriction_id}/lifting": _SETTLE,
+    "learners GET /learners/{learner_id}/relationships": (LEADS, CASE, OFFICER),
+    "learners PUT /learners/{learner_id}/account": _SETTLE,
+    "learners PUT /learners/{learner_id}/rights": _SETTLE,
+    "learners PUT /learners/{learner_id}/capacity-findings/{finding_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/representatives/{person_id}": _SETTLE,
+    "learners DELETE /learners/{learner_id}/representatives/{person_id}": _SETTLE,
+    "learners PUT /emergencies/{access_id}": (POST,),
+    "learners GET /emergencies": (LEADS, PRIVACY),
+    "learners GET /learners/{subject_id}/looks": _LOOKS,
+    "learners GET /learners/{subject_id}/record": _RECORD,
+    "assessments GET /instruments": _ALL_STAFF,
+    "assessments PUT /assessment-results/{result_id}": (LEADS, TEACHES, ENGAGED),
+    "assessments GET /assessment-results/{result_id}": _NAMED,
+    "assessments GET /assessment-results": _NAMED,
+    "assessments PUT /assessment-results/{result_id}/corrections/{correction_id}": _TEACH,
+    "assessments GET /learners/{subject_id}/looks": _LOOKS,
+    "assessments GET /learners/{subject_id}/record": _RECORD,
+    "targets PUT /small-step-targets/{target_id}": _TEACH,
+    "targets GET /small-step-targets/{target_id}": (*_NAMED, ASSISTS),
+    "targets GET /small-step-targets": (*_NAMED, ASSISTS),
+    "targets PUT /small-step-targets/{target_id}/shares/{share_id}": _TEACH,
+    "targets PUT /small-step-targets/{target_id}/reviews/{review_id}": _TEACH,
+    "targets GET /learners/{subject_id}/looks": _LOOKS,
+    "targets GET /learners/{subject_id}/record": _RECORD,
+    "notifications PUT /recipients/{recipient_id}": (OFFICER, RECIPIENTS),
+    "notifications GET /recipients/{recipient_id}": (OFFICER, RECIPIENTS),
+    "notifications GET /recipients": (OFFICER, RECIPIENTS),
+    "notifications GET /inbox": _FAMILY,
+    "notifications PUT /inbox/{notice_id}/opened": _FAMILY,
+    # A notice is the family's and the school's: no professional follows it.
+    "notifications GET /notices": (LEADS, TEACHES, CASE),
+    "notifications GET /notices/{notice_id}": (LEADS, TEACHES, CASE),
+    "notifications GET /learners/{subject_id}/looks": _LOOKS,
+    "notifications GET /learners/{subject_id}/record": _RECORD,
+}
+
+TIER_WITHHELD = (ASSISTS, WORKS)
+"""Who is shown a learner without the tier: it would tell that the ALN question is open."""
+
+_PURPOSES = {
+    "keeping_the_roll": ("/roster-imports", "/schools", "/classes", "/learners"),
+    "noticing_needs": ("/concerns", "/chronology"),
+    "planning_provision": ("/tier-changes", "/small-step-targets"),
+    "assessing": ("/instruments", "/assessment-results"),
+    "informing_family": ("/recipients", "/inbox", "/notices"),
+    "settling_access": (
+        *("/professionals", "/caseload", "/restrictions", "/relationships", "/account", "/rights"),
+        *("/capacity-findings", "/representatives"),
+    ),
+    "holding_to_account": ("/looks", "/record", "GET /emergencies"),
+    "emergency": ("PUT /emergencies",),
+}
+
+
+def purpose(operation: str, rule: str) -> str:
+    """What it is asked for the sake of: the most telling part of the path says it."""
+    if rule == EMERGENCY:
+        return EMERGENCY
+    said = {part: name for name, parts in _PURPOSES.items() for part in parts}
+    return next(said[part] for part in reversed(said) if part in operation)
+
+
+INBOX = ("notifications GET /inbox", "notifications PUT /inbox/{notice_id}/opened")
+"""What is in it was given to parents, as they were then: to nobody else."""
+
+
+def is_admitted(asker: str, operation: str) -> bool:
+    """Does any relationship open the operation to them, for anybody?"""
+    return any(relationship in MAY[operation] for relationship in STANDS[asker])
+
+
+def rule(asker: str, operation: str, learner: str) -> str | None:
+    """By which relationship they may ask it about this learner; None: they may not."""
+    if learner in KEPT_FROM.get(asker, ()):
+        return None
+    opening = (PARENT,) if operation in INBOX else MAY[operation]
+    stands = STANDS[asker]
+    for relationship in STRONGEST_FIRST:
+        if relationship in opening and learner in stands.get(relationship, ()):
+            return relationship
+    return None
+
+
+def reached(asker: str, operation: str) -> dict[str, str]:
+    """All learners about whom they may ask it, each with the relationship."""
+    everybody = (*AT_HOME, *AT_ABROAD)
+    found = {learner: rule(asker, operation, learner) for learner in everybody}
+    return {learner: by for learner, by in found.items() if by is not None}
+
+
+def sees_tier(asker: str, learner: str) -> bool:
+    """May they know whether the learner's ALN question is open?"""
+    by = rule(asker, "learners GET /learners/{learner_id}", learner)
+    return by is not None and by not in TIER_WITHHELD
