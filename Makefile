@@ -41,8 +41,8 @@ compose-demo: native ## run the demo's journey against the containers
 compose-down: native ## stop the containers; their data stays
 	docker compose down
 
-token: native ## print an access token: make token ROLE=class_teacher
-	@$(NATIVE) token $(ROLE)
+token: native ## print an access token: make token ROLE=class_teacher SUBJECT=<id>
+	@$(NATIVE) token $(ROLE) $(if $(SUBJECT),--subject $(SUBJECT))
 
 test: dev ## run every test, on a PostgreSQL and a Kafka of its own
 	$(VENV)/python -m pytest
