@@ -71,7 +71,7 @@ def _expected(world: World, asker: Asker, operation: str, way: Way, name: str) -
     about = world.about(asker, name)
     holds = None if way.holds is None else (way.holds[0], about[way.holds[1]])
     seen = about["recipient" if "/recipients" in operation else "learner"]
-    return Expected(way.told, holds, looks={by: {seen}})
+    return Expected(way.told, holds, looks={oracle.recorded_as(by): {seen}})
 
 
 def _rule(asker: str, operation: str, name: str) -> str | None:

@@ -9,6 +9,7 @@ from tests.matrix.asking import Answer
 from tests.matrix.cast import PUPILS, Cast
 from tests.matrix.cells import Cell
 
+_READ_BY_MANY = ("/chronology", "/record")
 _ROLL = ("learners GET /learners", "learners GET /learners/{learner_id}")
 
 
@@ -91,7 +92,7 @@ def _withholds(cell: Cell, body: dict[str, Any], cast: Cast) -> str | None:
 
 def _keeps_back(cell: Cell, body: dict[str, Any]) -> str | None:
     """Who is kept away, and who came in at once, stands in no record that many read."""
-    if not cell.operation.endswith(("/chronology", "/record")):
+    if not cell.operation.startswith("learners") or not cell.operation.endswith(_READ_BY_MANY):
         return None
     told = [word for word in ("restriction", "emergency") if word in json.dumps(body)]
     return f"LEAK: tells of {told}" if told else None
