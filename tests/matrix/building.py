@@ -59,10 +59,10 @@ def _register_recipients(world: World) -> None:
 
 def _give_notices(world: World) -> None:
     store = world.stores["notifications"]
-    ledger = Ledger(wiring("notifications").SERVICE, store.database(), "tests")
+    ledger = Ledger(wiring("notifications").SERVICE, store.database("worker"), "tests")
     settings = Settings(store.name, smtp="127.0.0.1:9", sign_in_url="https://sign-in.example")
     giving = courier(ledger, settings)
-    with store.connect("writer") as connection:
+    with store.connect("worker") as connection:
         while owed := giving.work.owed_notices(connection, 100):
             giving.inboxes.give(owed)
 
