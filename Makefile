@@ -56,6 +56,9 @@ faults: dev ## let everything go wrong, round after round: make faults MINUTES=6
 mutants: dev ## plant bugs, one by one, in a copy: the tests must catch every one (a quarter of an hour)
 	@$(VENV)/python -m tests.mutants
 
+access-table: dev ## put the policy as it is into docs/access.md
+	@$(VENV)/python -m shared.access
+
 bench: dev ## measure everything beside its references, and write docs/benchmarks.md
 	$(VENV)/python -m tests.bench --write
 

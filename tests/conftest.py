@@ -7,7 +7,8 @@ Nothing is cleaned up between tests: every test works in an authority of its own
 `hear`        `hear("targets")(LearnerEnrolled(learner_id=…, school_id=…))`, without Kafka
 `store`       `store("learners").connect()` as the superuser, or `.database()`: the writer's pool
 `issuer`      `issuer.token("alnco", subject="…", authority="665")`
-`kafka`       where Kafka answers; `postgres`: the superuser's connection string
+`kafka`       where Kafka answers, as its operator, who may do everything
+`postgres`    the superuser's connection string
 
 The first use starts what is needed, so a test of a pure function starts nothing. Postgres and
 Kafka are started natively, or from images where LLWYBR_TEST_BACKEND says `images`.

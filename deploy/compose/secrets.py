@@ -1,8 +1,8 @@
 """The secrets of docker-compose.yml, made once: `python -m deploy.compose.secrets`.
 
-A random password for Postgres's superuser and for each role, and a key of the development issuer
-with what it publishes; and, for the demo, where all is. No secret that is there is changed, so it
-may be run before every start.
+A random password for Postgres's superuser and for each role, and for Kafka's users; a key of the
+development issuer with what it publishes; and, for the demo, where all is. No secret that is there
+is changed, so it may be run before every start.
 """
 
 import json
@@ -11,6 +11,7 @@ import secrets
 from pathlib import Path
 
 from deploy.native.issuer import load
+from deploy.native.kafka_users import ARGUMENTS, FIRST_USERS, format_arguments, secret_of
 from deploy.provision import ROLES, SERVICES
 
 FOLDER = Path(".llwybr/compose")
@@ -28,8 +29,12 @@ def make_secrets(folder: Path) -> None:
     passwords = folder / "secrets"
     passwords.mkdir(exist_ok=True)
     roles = (f"{service}_{kind}" for service in SERVICES for kind in ROLES)
-    for name in ("postgres", *roles):
-        _write_once(passwords / name, secrets.token_urlsafe(32))
+    users = (f"{service}_kafka" for service in SERVICES)
+    first = {user: passwords / secret_of(user) for user in FIRST_USERS}
+    for path in (*(passwords / name for name in ("postgres", *roles, *users)), *first.values()):
+        _write_once(path, secrets.token_urlsafe(32))
+    known = {user: path.read_text() for user, path in first.items()}
+    _write_once(passwords / ARGUMENTS, format_arguments(known))
     load(ISSUER, folder / "issuer.pem").publish(folder / "issuer")
 
 

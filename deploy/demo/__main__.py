@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from deploy.demo.arriving import NothingHeard
 from deploy.demo.authority import authority
 from deploy.demo.journey import NothingCame, travel
 from deploy.demo.summary import show
@@ -30,7 +31,7 @@ def main() -> int:
         _run(console)
     except Refused as refused:
         console.print(_refusal(refused))
-    except (Unanswered, NothingCame, Trouble) as trouble:
+    except (Unanswered, NothingHeard, NothingCame, Trouble) as trouble:
         console.print(Panel(Text(str(trouble)), title="The demo stopped", border_style="red"))
     except KeyboardInterrupt:
         console.print("Stopped. What was done stays; run it again to go on.")

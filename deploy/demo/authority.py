@@ -49,9 +49,9 @@ def authority() -> Authority:
     chance = random.Random(SEED)  # noqa: S311 - made-up people, no secrets
     people = _People(chance)
     schools = tuple(_school(plan, people) for plan in _PLANS)
-    return Authority(
-        CODE, "Wrecsam / Wrexham (demo)", schools, people.staff("la_officer", None, 0.5)
-    )
+    officer = people.staff("la_officer", None, 0.5)
+    guard = people.staff("privacy_officer", None, 0.5)
+    return Authority(CODE, "Wrecsam / Wrexham (demo)", schools, officer, guard)
 
 
 @cache

@@ -7,16 +7,18 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid5
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from deploy.demo.arriving import hear
 from deploy.demo.authority import roster_zip
 from deploy.demo.people import Authority, Parent
 from deploy.demo.steps import Steps
 from deploy.demo.talking import Services
-from deploy.demo.travellers import IDS, Traveller, parent, parents, staff, travellers
+from deploy.demo.travellers import IDS, Traveller, parent, parents, supplier, travellers
 
 AT_ONCE = 3
 INBOX_SECONDS = 60.0
@@ -45,10 +47,9 @@ def travel(services: Services, authority: Authority) -> Journey:
     children = travellers(authority)
     families = parents(children)
     with _progress() as run:
-        imported = run(
-            "Mewnforio'r gofrestr · importing the roster", [services], _import(authority)
-        )
-        steps = Steps(services, _first_day(services, authority))
+        imported = run("Mewnforio'r gofrestr · importing the roster", [services], _import())
+        run("Aros i bawb glywed · all services hear of it", children, partial(hear, services))
+        steps = Steps(services, _first_day(services))
         run("Cofrestru rhieni · registering parents", families.items(), _register(services))
         run("Codi pryder · raising concerns", children, steps.raise_concern)
         run("Cofnodi asesiadau · recording assessments", children, steps.record_assessments)
@@ -89,21 +90,20 @@ def _progress() -> Iterator[Run[Any]]:
         yield run
 
 
-def _import(authority: Authority) -> Callable[[Services], dict[str, Any]]:
+def _import() -> Callable[[Services], dict[str, Any]]:
     def step(services: Services) -> dict[str, Any]:
         zipped = roster_zip()
         import_id = uuid5(IDS, hashlib.sha256(zipped).hexdigest())
         path, headers = f"/roster-imports/{import_id}", {"Content-Type": "application/zip"}
-        officer = staff(authority.officer)
-        services.put(officer, "learners", path, zipped, headers)
-        return services.get(officer, "learners", path)
+        services.put(supplier(), "learners", path, zipped, headers)
+        return services.get(supplier(), "learners", path)
 
     return step
 
 
-def _first_day(services: Services, authority: Authority) -> date:
+def _first_day(services: Services) -> date:
     """The day of the first import, from which all dates of the story are counted."""
-    imports = services.every(staff(authority.officer), "learners", "/roster-imports")
+    imports = services.every(supplier(), "learners", "/roster-imports")
     return min(datetime.fromisoformat(one["imported_at"]) for one in imports).date()
 
 
@@ -112,14 +112,14 @@ Family = tuple[Parent, list[Traveller]]
 
 def _register(services: Services) -> Callable[[Family], None]:
     def step(family: Family) -> None:
-        known, children = family
+        known, _ = family
         body = {
             "given_name": known.given_name,
             "family_name": known.family_name,
             "language": known.language,
             "email": known.email,
         }
-        services.put(children[0].alnco, "notifications", f"/recipients/{known.parent_id}", body)
+        services.put(supplier(), "notifications", f"/recipients/{known.parent_id}", body)
 
     return step
 

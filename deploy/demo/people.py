@@ -88,6 +88,7 @@ class Authority:
     name: str
     schools: tuple[School, ...]
     officer: StaffMember
+    privacy_officer: StaffMember
 
     @property
     def learners(self) -> tuple[Learner, ...]:

@@ -21,6 +21,7 @@ ROLES = {
     "class_teacher": "teacher",
     "teaching_assistant": "aide",
     "la_officer": "districtAdministrator",
+    "privacy_officer": "ext:privacyOfficer",
 }
 ABSENT = (  # gradebook and resources: not exported
     *("categories", "classResources", "courses", "courseResources", "resources", "results"),
@@ -137,8 +138,8 @@ def _roles(authority: Authority) -> Iterator[Cells]:
             yield _role(learner.sourced_id, "student", school.sourced_id)
         for member in school.staff:
             yield _role(member.sourced_id, ROLES[member.role], school.sourced_id)
-    officer = authority.officer
-    yield _role(officer.sourced_id, ROLES[officer.role], authority.code)
+    for officer in (authority.officer, authority.privacy_officer):
+        yield _role(officer.sourced_id, ROLES[officer.role], authority.code)
 
 
 def _role(user: str, role: str, org: str) -> Cells:
@@ -196,4 +197,4 @@ def _demographics(authority: Authority) -> Iterator[Cells]:
 def _staff(authority: Authority) -> Iterator[StaffMember]:
     for school in authority.schools:
         yield from school.staff
-    yield authority.officer
+    yield from (authority.officer, authority.privacy_officer)

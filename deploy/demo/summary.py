@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
 
+from deploy.demo.access import show_access
 from deploy.demo.journey import Journey
 from deploy.demo.measures import Delay, chronologies, happened, to_the_consumer, to_the_inbox
 from deploy.demo.talking import Services
@@ -28,6 +29,7 @@ def show(
     _what_happened(console, journey, happened(steps))
     _how_long(console, services, journey)
     _chronology(console, journey.children[shown], steps[shown])
+    show_access(console, services, journey.authority, journey.children[shown])
     _where_to_look(console, services, mail)
     child = journey.children[shown]
     _tokens(console, write_tokens(services, journey.authority, child, folder / "tokens"))

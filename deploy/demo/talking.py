@@ -100,14 +100,20 @@ class Services:
         method, path = what
         token = self.token(who.role, str(who.id))
         headers = {"Authorization": f"Bearer {token}", **(sent.get("headers") or {})}
+        sent = sent | {"headers": headers}
         try:
-            return self._client.request(
-                method, self.urls[service] + path, **(sent | {"headers": headers})
-            )
+            return self._again(method, self.urls[service] + path, sent)
         except httpx.TransportError as error:
             raise Unanswered(
                 f"{service} does not answer at {self.urls[service]} ({type(error).__name__})."
             ) from error
+
+    def _again(self, method: str, url: str, sent: dict[str, Any]) -> httpx.Response:
+        """Every request may be sent twice; a kept connection may end just as it is used."""
+        try:
+            return self._client.request(method, url, **sent)
+        except httpx.RemoteProtocolError:
+            return self._client.request(method, url, **sent)
 
 
 def _problem(answer: httpx.Response) -> Mapping[str, Any]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid5
 
 from deploy.demo.people import Authority
 from deploy.demo.talking import Person, Services
-from deploy.demo.travellers import IDS, Traveller, parent, staff
+from deploy.demo.travellers import Traveller, parent, staff, supplier
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,6 @@ def write_tokens(
 
 def _examples(authority: Authority, child: Traveller) -> Iterator[tuple[Person, str, str]]:
     learner, school = child.learner.learner_id, child.school.school_id
-    supplier = Person("integration", uuid5(IDS, "supplier"), "MIS supplier")
     yield child.teacher, "learners", f"/learners/{learner}/chronology"
     yield (
         staff(child.school.assistants[0]),
@@ -53,6 +51,7 @@ def _examples(authority: Authority, child: Traveller) -> Iterator[tuple[Person, 
         "targets",
         f"/small-step-targets?school_id={school}&due_before=2030-01-01",
     )
-    yield staff(authority.officer), "notifications", "/notices?state=given&limit=5"
+    yield staff(authority.officer), "learners", f"/learners/{learner}/relationships"
+    yield staff(authority.privacy_officer), "learners", f"/learners/{learner}/looks?limit=5"
     yield parent(child.learner.parents[0]), "notifications", "/inbox"
-    yield supplier, "learners", "/roster-imports"
+    yield supplier(), "learners", "/roster-imports"

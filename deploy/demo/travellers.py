@@ -57,6 +57,11 @@ def parent(one: Parent) -> Person:
     return Person("parent", one.parent_id, f"{one.given_name} {one.family_name}")
 
 
+def supplier() -> Person:
+    """The schools' system, which keeps the roster and the families' addresses up to date."""
+    return Person("integration", uuid5(IDS, "supplier"), "MIS supplier")
+
+
 def _of_school(school: School) -> Iterator[Traveller]:
     number = 0
     for class_ in school.classes:

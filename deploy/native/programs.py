@@ -17,6 +17,7 @@ PROCESSES = (
     *(f"{service}-{process}" for service in SERVICES for process in ("web", "relay", "consumer")),
     COURIER,
 )
+ON_KAFKA = ("relay", "consumer")
 GUNICORN = Path("deploy") / "gunicorn.conf.py"
 
 
@@ -49,6 +50,8 @@ def service_program(name: str, state: State) -> Program:
         application = f"services.{service}.web:app"
         return Program(_python("gunicorn", "-c", str(GUNICORN), application), settings)
     settings["LLWYBR_METRICS_PORT"] = settings.pop("LLWYBR_PORT")
+    if process in ON_KAFKA:
+        settings |= kafka_settings(service, state)
     if name == COURIER:
         settings["LLWYBR_SMTP"] = f"{LOOPBACK}:{state.ports['mail']}"
         settings["LLWYBR_SIGN_IN_URL"] = f"{state.urls['notifications']}/docs"
@@ -63,11 +66,19 @@ def service_settings(service: str, role: str, state: State) -> dict[str, str]:
             f"host={LOOPBACK} port={state.ports['postgres']} dbname={service} user={user}"
         ),
         "LLWYBR_DATABASE_PASSWORD_FILE": str(places.SECRETS / user),
-        "LLWYBR_KAFKA": state.kafka,
         "LLWYBR_ISSUER": state.issuer,
         "LLWYBR_FAMILY_ISSUER": state.family_issuer,
         "LLWYBR_AUDIENCE": AUDIENCE,
         "LLWYBR_ENVIRONMENT": "native",
+    }
+
+
+def kafka_settings(service: str, state: State) -> dict[str, str]:
+    """What those of a service's processes are told that use Kafka."""
+    return {
+        "LLWYBR_KAFKA": state.kafka,
+        "LLWYBR_KAFKA_USERNAME": service,
+        "LLWYBR_KAFKA_PASSWORD_FILE": str(places.SECRETS / f"{service}_kafka"),
     }
 
 

@@ -17,9 +17,11 @@ from deploy.native.supervision import RUNNING, Supervisor
 from deploy.native.trouble import Trouble
 from deploy.native.waiting import wait_until
 from deploy.provision import ROLES, SERVICES
+from shared.runtime.kafka_login import KafkaLogin
 
 NEEDED_BYTES = 500_000_000
 READY_SECONDS = 90.0
+USERS = (*ROLES, "kafka")
 
 
 def up() -> state.State:
@@ -62,7 +64,7 @@ def _check_room() -> None:
 
 
 def _prepare(known: state.State) -> None:
-    for name in ("superuser", *(f"{service}_{role}" for service in SERVICES for role in ROLES)):
+    for name in ("superuser", *(f"{service}_{role}" for service in SERVICES for role in USERS)):
         if not (places.SECRETS / name).exists():
             postgres.write_secret(places.SECRETS / name)
     issuer.load(known.issuer, places.ISSUER_KEY).publish(places.ISSUER_PAGES)
@@ -80,31 +82,40 @@ def _start(supervisor: Supervisor, known: state.State) -> None:
     superuser = postgres.superuser(known.ports["postgres"], places.SUPERUSER_PASSWORD)
     for name, ready in (
         ("postgres", lambda: postgres.answers(superuser)),
-        ("kafka", lambda: kafka.answers(known.kafka)),
+        ("kafka", lambda: kafka.answers(broker(known).operator)),
     ):
         what = f"{name} (see {places.LOGS / name}.log)"
         wait_until(ready, what, READY_SECONDS, supervisor.still_tries(name))
-    _provision(superuser)
+    _provision(superuser, broker(known).operator)
     print("Starting the services …", flush=True)
     supervisor.start("services")
 
 
-def _provision(superuser: postgres.Superuser) -> None:
-    settings = {
+def _provision(superuser: postgres.Superuser, operator: KafkaLogin) -> None:
+    databases = {
         "LLWYBR_SUPERUSER": superuser.conninfo,
         "LLWYBR_SUPERUSER_PASSWORD_FILE": str(superuser.password_file),
-        "LLWYBR_SECRETS": str(places.SECRETS),
     }
+    rights = {
+        "LLWYBR_KAFKA": operator.bootstrap,
+        "LLWYBR_KAFKA_USERNAME": operator.username,
+        "LLWYBR_KAFKA_PASSWORD_FILE": str(operator.password_file),
+    }
+    _run("deploy.provision", databases, "The databases could not be prepared.")
+    _run("deploy.provision_kafka", rights, "Rights on Kafka could not be given.")
+
+
+def _run(module: str, settings: dict[str, str], otherwise: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "deploy.provision"],
+        [sys.executable, "-m", module],
         cwd=places.PROJECT,
-        env=os.environ | settings,
+        env=os.environ | settings | {"LLWYBR_SECRETS": str(places.SECRETS)},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise Trouble(f"The databases could not be prepared.\n{done.stderr.strip()}")
+        raise Trouble(f"{otherwise}\n{done.stderr.strip()}")
 
 
 def _wait_for_services(supervisor: Supervisor, known: state.State) -> None:

@@ -20,6 +20,7 @@ from shared.contracts.envelope import Envelope, KafkaRecord, from_kafka
 from shared.modelling.recorded import Recorded
 from shared.runtime import handling, inbox, kafka
 from shared.runtime.database import Database
+from shared.runtime.kafka_login import login_of
 from shared.runtime.log import configure_logging
 from shared.runtime.log_reader import heard_fact
 from shared.runtime.process import run_forever
@@ -50,10 +51,10 @@ class Consumer:
         self._database = database
         self._software = settings.software_version
         self._pattern = topics.events_pattern(service.listens_to)
-        bootstrap = settings.need("kafka")
-        self._kafka: KafkaConsumer = kafka.consumer(bootstrap, f"{service.name}-consumer")
-        self._outbound: KafkaProducer = kafka.producer(bootstrap, f"{service.name}-consumer")
-        self._topics = kafka.Topics(bootstrap)
+        login = login_of(settings)
+        self._kafka: KafkaConsumer = kafka.consumer(login, f"{service.name}-consumer")
+        self._outbound: KafkaProducer = kafka.producer(login, f"{service.name}-consumer")
+        self._topics = kafka.Topics(login)
         self._assigned: dict[str, UUID] = {}
         self._gaps: dict[TopicPartition, tuple[int, float]] = {}
         self._look_at = 0.0

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient, NewTopic
-from kafka.errors import KafkaTimeoutError, TopicAlreadyExistsError
+from kafka.errors import KafkaTimeoutError, TopicAlreadyExistsError, TopicAuthorizationFailedError
+
+from shared.runtime.kafka_login import KafkaLogin
 
 KNOWN_SECONDS = 5.0
 PAUSE_SECONDS = 0.02
@@ -16,10 +18,10 @@ PAUSE_SECONDS = 0.02
 LOOK_AGAIN_MS = 1_000  # for a broker that is away; the clients' own pause grows to half a minute
 
 
-def producer(bootstrap: str, name: str) -> KafkaProducer:
+def producer(login: KafkaLogin, name: str) -> KafkaProducer:
     """A producer that neither loses nor reorders: acknowledged by all, idempotent."""
     return KafkaProducer(
-        bootstrap_servers=bootstrap,
+        **login.settings(),
         client_id=name,
         acks="all",
         enable_idempotence=True,
@@ -32,10 +34,10 @@ def producer(bootstrap: str, name: str) -> KafkaProducer:
     )
 
 
-def consumer(bootstrap: str, name: str) -> KafkaConsumer:
+def consumer(login: KafkaLogin, name: str) -> KafkaConsumer:
     """A consumer that is told what to read and from where: in no group, committing nothing."""
     return KafkaConsumer(
-        bootstrap_servers=bootstrap,
+        **login.settings(),
         client_id=name,
         group_id=None,
         auto_offset_reset="earliest",
@@ -52,9 +54,9 @@ def consumer(bootstrap: str, name: str) -> KafkaConsumer:
 class Topics:
     """Sees to it that topics exist, over one connection kept open."""
 
-    def __init__(self, bootstrap: str) -> None:
+    def __init__(self, login: KafkaLogin) -> None:
         self._admin = KafkaAdminClient(
-            bootstrap_servers=bootstrap,
+            **login.settings(),
             client_id="llwybr-topics",
             reconnect_backoff_max_ms=LOOK_AGAIN_MS,
         )
@@ -66,14 +68,23 @@ class Topics:
     def ensure(self, topics: Iterable[str]) -> dict[str, UUID]:
         """Create those of these topics that do not exist, one partition each for good.
 
-        Gives each one's id, which tells a topic from another of its name that came before.
+        Gives each one's id, which tells a topic from another of its name that came before; none
+        of a topic that this login may not have.
         """
-        wanted = sorted(topics)
-        for topic in set(wanted) - set(self._admin.list_topics()):
+        wanted = set(topics)
+        missing = wanted - set(self._admin.list_topics())
+        refused = {topic for topic in missing if not self._make(topic)}
+        return self._known(sorted(wanted - refused))
+
+    def _make(self, topic: str) -> bool:
+        """Create it unless somebody else just has; tells whether that is allowed."""
+        new = NewTopic(topic, num_partitions=1, replication_factor=-1)
+        try:
             with suppress(TopicAlreadyExistsError):
-                new = NewTopic(topic, num_partitions=1, replication_factor=-1)
                 self._admin.create_topics([new])
-        return self._known(wanted)
+        except TopicAuthorizationFailedError:
+            return False
+        return True
 
     def _known(self, wanted: list[str]) -> dict[str, UUID]:
         """Their ids, of all: what has just been made is known to a broker only a moment later."""
@@ -94,10 +105,10 @@ class Topics:
         self._admin.close()
 
 
-def reader(bootstrap: str, topic: str) -> KafkaConsumer:
+def reader(login: KafkaLogin, topic: str) -> KafkaConsumer:
     """A reader of one topic outside any group, from now on: for requests that are asked again."""
     consumer = KafkaConsumer(
-        bootstrap_servers=bootstrap,
+        **login.settings(),
         enable_auto_commit=False,
         allow_auto_create_topics=False,
         reconnect_backoff_max_ms=LOOK_AGAIN_MS,

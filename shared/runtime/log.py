@@ -22,6 +22,8 @@ def configure_logging(service: str, process: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_Forward()], force=True)
+    # It warns at each connection without TLS, though SCRAM sends no password.
+    logging.getLogger("kafka.net.sasl.scram").setLevel(logging.ERROR)
 
 
 def _naming(**names: str) -> Processor:

@@ -20,6 +20,7 @@ from shared.contracts import codec, topics
 from shared.contracts.envelope import Envelope, to_kafka
 from shared.runtime import kafka
 from shared.runtime.database import Database
+from shared.runtime.kafka_login import KafkaLogin, login_of
 from shared.runtime.log import configure_logging
 from shared.runtime.log_reader import log_page, own_fact
 from shared.runtime.process import run_forever
@@ -47,10 +48,10 @@ class LogDamaged(Exception):
 class Relay:
     """Publishes one service's logs, authority by authority."""
 
-    def __init__(self, service: Service, database: Database, bootstrap: str) -> None:
+    def __init__(self, service: Service, database: Database, login: KafkaLogin) -> None:
         self._service = service
         self._database = database
-        self._bootstrap = bootstrap
+        self._login = login
         self._producer: KafkaProducer | None = None
         self._topics: kafka.Topics | None = None
         self._requests: KafkaConsumer | None = None
@@ -58,6 +59,7 @@ class Relay:
         self._topics_checked_at = 0.0
         self._leadership: Connection | None = None
         self._epochs: dict[str, int] = {}
+        self._refused: set[str] = set()
         self._log = structlog.get_logger()
 
     def step(self) -> bool:
@@ -88,9 +90,10 @@ class Relay:
         with self._database.transaction() as connection:
             behind = [row[0] for row in connection.execute(_BEHIND)]
         self._look_after_topics(behind)
-        for authority in behind:
+        allowed = [one for one in behind if one not in self._refused]
+        for authority in allowed:
             self._publish_page(authority)
-        return bool(behind)
+        return bool(allowed)
 
     def _leads(self) -> bool:
         if self._leadership is None:
@@ -101,19 +104,21 @@ class Relay:
                 time.sleep(1)
                 return False
             self._leadership = connection
-            self._producer = kafka.producer(self._bootstrap, f"{self._service.name}-relay")
+            self._producer = kafka.producer(self._login, f"{self._service.name}-relay")
             requests = topics.requests_topic(self._service.name)
-            self._topics = kafka.Topics(self._bootstrap)
+            self._topics = kafka.Topics(self._login)
             self._topics.ensure([requests])
-            self._requests = kafka.reader(self._bootstrap, requests)
+            self._requests = kafka.reader(self._login, requests)
         return True
 
     def _look_after_topics(self, behind: Sequence[str]) -> None:
         """Claim every authority's topic; one made anew since we filled it is filled from the start.
 
-        Looked at when an authority is new, and every ten seconds, for Kafka may be wiped.
+        Looked at when an authority is new, and every ten seconds, for Kafka may be wiped. One that
+        we have no right to waits until we have, and keeps no other waiting.
         """
-        if time.monotonic() < self._topics_checked_at and self._epochs.keys() >= set(behind):
+        known = self._epochs.keys() | self._refused
+        if time.monotonic() < self._topics_checked_at and known >= set(behind):
             return
         self._topics_checked_at = time.monotonic() + TOPIC_CHECK_SECONDS
         with self._database.transaction() as connection:
@@ -122,8 +127,11 @@ class Relay:
         assert self._topics is not None
         requests = topics.requests_topic(self._service.name)
         ids = self._topics.ensure([requests, *named])
-        for topic, authority in named.items():
-            self._claim(authority, ids[topic])
+        self._refused = {named[topic] for topic in named.keys() - ids.keys()}
+        for authority in self._refused:
+            self._log.error("topic_refused", authority=authority)
+        for topic in named.keys() & ids.keys():
+            self._claim(named[topic], ids[topic])
 
     def _claim(self, authority: str, topic_id: UUID) -> None:
         with self._database.transaction() as connection:
@@ -203,7 +211,7 @@ def run_relay(service: Service) -> None:
     settings = read_settings()
     configure_logging(service.name, "relay")
     database = Database(settings.database, settings.database_password_file, size=2)
-    relay = Relay(service, database, settings.need("kafka"))
+    relay = Relay(service, database, login_of(settings))
     try:
         run_forever(relay.step, "relay", settings.metrics_port)
     finally:

@@ -36,6 +36,8 @@ class Settings:
     database_password_file: Path | None = None
     database_pool: int = 8
     kafka: str = ""
+    kafka_username: str = ""
+    kafka_password_file: Path | None = None
     issuer: str = ""
     family_issuer: str = ""
     audience: str = "llwybr"
@@ -57,7 +59,7 @@ class Settings:
         return self.environment not in HTTP_MAY_BE
 
     def need(self, name: str) -> str:
-        """A text setting that this kind of process cannot do without; raises `SettingMissing`."""
+        """A setting that this kind of process cannot do without; raises `SettingMissing`."""
         value = getattr(self, name)
         if not value:
             raise SettingMissing(f"LLWYBR_{name.upper()} is not set")

@@ -11,13 +11,18 @@ from testcontainers.core.config import testcontainers_config
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.wait_strategies import ExecWaitStrategy
 
-from deploy.native.kafka import SHARED_SETTINGS
+from deploy.compose.secrets import make_secrets
+from deploy.native.kafka import SECRETS_IN_CONTAINERS, SHARED_SETTINGS
+from deploy.native.kafka_users import OPERATOR, secret_of
 from deploy.native.ports import LOOPBACK, any_free_port
 from deploy.native.postgres import FORGETFUL, SUPERUSER
-from tests.containers.compose_file import CONTAINERS
+from shared.runtime.kafka_login import KafkaLogin
+from tests.containers.compose_file import CONTAINERS, ROOT
 
 POSTGRES: dict[str, Any] = CONTAINERS["postgres"]
 KAFKA: dict[str, Any] = CONTAINERS["kafka"]
+STARTS_SECONDS = 300  # on a busy machine: it formats its data first
+CLIENT_SETTINGS = ROOT / "deploy/compose/kafka-client.properties"
 BROKER_ANSWERS = "/opt/kafka/bin/kafka-broker-api-versions.sh"
 
 # The container that would tidy up after us has an image of its own, which may be out of reach.
@@ -44,23 +49,34 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def kafka() -> Iterator[str]:
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaLogin]:
     # Kafka tells clients where it listens, so it must know the port that they see.
-    port = any_free_port()
+    port, folder = any_free_port(), tmp_path_factory.mktemp("kafka")
+    make_secrets(folder)
+    passwords = folder / "secrets"
     given = KAFKA["environment"] | {
-        "KAFKA_LISTENERS": f"PLAINTEXT://:{port},CONTROLLER://localhost:9093",
-        "KAFKA_ADVERTISED_LISTENERS": f"PLAINTEXT://{LOOPBACK}:{port}",
+        "KAFKA_LISTENERS": f"CLIENTS://:{port},CONTROLLER://localhost:9093",
+        "KAFKA_ADVERTISED_LISTENERS": f"CLIENTS://{LOOPBACK}:{port}",
     }
     container = DockerContainer(
         KAFKA["image"],
         env={name: str(value) for name, value in given.items()},
-        volumes=[(str(SHARED_SETTINGS), "/mnt/shared/config/server.properties", "ro")],
-    )
+        volumes=[
+            (str(SHARED_SETTINGS), "/mnt/shared/config/server.properties", "ro"),
+            (str(CLIENT_SETTINGS), "/mnt/client.properties", "ro"),
+            (str(passwords), SECRETS_IN_CONTAINERS, "ro"),
+        ],
+    ).with_command(KAFKA["command"])
     container.waiting_for(
-        ExecWaitStrategy([BROKER_ANSWERS, "--bootstrap-server", f"localhost:{port}"])
+        ExecWaitStrategy(
+            [
+                *(BROKER_ANSWERS, f"--bootstrap-server=localhost:{port}"),
+                "--command-config=/mnt/client.properties",
+            ]
+        ).with_startup_timeout(STARTS_SECONDS)
     )
     with _on_the_loopback(container, port, port):
-        yield f"{LOOPBACK}:{port}"
+        yield KafkaLogin(f"{LOOPBACK}:{port}", OPERATOR, passwords / secret_of(OPERATOR))
 
 
 def _on_the_loopback(container: DockerContainer, inside: int, outside: int) -> DockerContainer:

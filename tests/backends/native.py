@@ -6,6 +6,7 @@ import pytest
 
 from deploy.native.kafka import kafka_running
 from deploy.native.postgres import postgres_running
+from shared.runtime.kafka_login import KafkaLogin
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +16,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with kafka_running(tmp_path_factory.mktemp("kafka")) as bootstrap:
-        yield bootstrap
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaLogin]:
+    with kafka_running(tmp_path_factory.mktemp("kafka")) as operator:
+        yield operator

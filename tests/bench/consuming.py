@@ -10,12 +10,13 @@ from shared.contracts import topics
 from shared.runtime import kafka
 from shared.runtime.consumer import Consumer
 from shared.runtime.database import Database
+from shared.runtime.kafka_login import KafkaLogin
 from shared.runtime.relay import Relay
-from shared.runtime.settings import Settings
 from tests.bench.bed import AUTHORITY, Bed
 from tests.bench.figures import Figure, rate
 from tests.bench.listener import LISTENER, MESSAGES, PUBLISHER
 from tests.bench.timing import seconds_of
+from tests.logins import kafka_settings
 
 
 def measure(bed: Bed) -> Iterator[Figure]:
@@ -28,10 +29,10 @@ def measure(bed: Bed) -> Iterator[Figure]:
     )
     log.fill(events)
     (bed.home / "kafka").mkdir()
-    with kafka_running(bed.home / "kafka") as bootstrap:
-        relaying = seconds_of(lambda: relay(log.store.database("relay"), bootstrap))
-        reading = seconds_of(lambda: only_read(bootstrap, events))
-        taking = seconds_of(lambda: take_in(readers.database("worker"), bootstrap, events))
+    with kafka_running(bed.home / "kafka") as login:
+        relaying = seconds_of(lambda: relay(log.store.database("relay"), login))
+        reading = seconds_of(lambda: only_read(login, events))
+        taking = seconds_of(lambda: take_in(readers.database("worker"), login, events))
     yield Figure(
         what="Published by a relay that is behind",
         ours=rate(events / relaying),
@@ -49,16 +50,16 @@ def measure(bed: Bed) -> Iterator[Figure]:
     )
 
 
-def relay(database: Database, bootstrap: str) -> None:
+def relay(database: Database, login: KafkaLogin) -> None:
     """Publish all that is in the log."""
-    with closing(Relay(PUBLISHER, database, bootstrap)) as one:
+    with closing(Relay(PUBLISHER, database, login)) as one:
         while one.step():
             continue
 
 
-def only_read(bootstrap: str, events: int) -> None:
+def only_read(login: KafkaLogin, events: int) -> None:
     """As many records as there are, and nothing done with them."""
-    with closing(kafka.consumer(bootstrap, "bench")) as client:
+    with closing(kafka.consumer(login, "bench")) as client:
         partition = TopicPartition(topics.events_topic(AUTHORITY, PUBLISHER.name), 0)
         client.assign([partition])
         client.seek_to_beginning(partition)
@@ -67,9 +68,9 @@ def only_read(bootstrap: str, events: int) -> None:
             read += sum(map(len, client.poll(timeout_ms=1_000).values()))
 
 
-def take_in(database: Database, bootstrap: str, events: int) -> None:
+def take_in(database: Database, login: KafkaLogin, events: int) -> None:
     """As a consumer does, until it has all."""
-    settings = Settings(database="", kafka=bootstrap)
+    settings = kafka_settings(login)
     with closing(Consumer(LISTENER, database, settings)) as one:
         while one.step() or not has_all(database, events):
             continue

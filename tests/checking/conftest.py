@@ -15,6 +15,7 @@ from deploy.native.mail import Catcher
 from deploy.native.ports import LOOPBACK, any_free_port
 from deploy.provision import SERVICES
 from shared.runtime.consumer import Consumer
+from shared.runtime.kafka_login import KafkaLogin
 from shared.runtime.ledger import Ledger
 from shared.runtime.relay import Relay
 from shared.runtime.settings import Settings
@@ -22,6 +23,7 @@ from shared.runtime.web import create_app
 from tests.checking.check import tell
 from tests.checking.world import World, ask_at_first, ask_then
 from tests.issuing import Issuer
+from tests.logins import kafka_settings
 from tests.stores import Store, Stores
 from tests.wiring import wiring
 
@@ -32,7 +34,7 @@ QUIET_SECONDS = 120
 def world(
     stores: Stores,
     issuer: Issuer,
-    kafka: str,
+    kafka: KafkaLogin,
     new_authority: Callable[[], str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
@@ -59,7 +61,7 @@ def _app(stack: ExitStack, name: str, store: Store, issuer: Issuer) -> Flask:
     return app
 
 
-def _processes(stack: ExitStack, world: World, kafka: str) -> list[Any]:
+def _processes(stack: ExitStack, world: World, kafka: KafkaLogin) -> list[Any]:
     """What relays, consumers and the courier do in turn; all of them let go of at the end."""
     mail = Controller(Catcher(world.mail), hostname=LOOPBACK, port=any_free_port())
     mail.start()
@@ -68,9 +70,7 @@ def _processes(stack: ExitStack, world: World, kafka: str) -> list[Any]:
     for name, store in world.stores.items():
         service = wiring(name).SERVICE
         running.append(Relay(service, store.database("relay", size=2), kafka))
-        running.append(
-            Consumer(service, store.database("worker"), Settings(database="", kafka=kafka))
-        )
+        running.append(Consumer(service, store.database("worker"), kafka_settings(kafka)))
     notifications = wiring("notifications")
     ledger = Ledger(
         notifications.SERVICE, world.stores["notifications"].database("worker"), "tests"
@@ -92,6 +92,6 @@ def _knows(world: World, service: str) -> bool:
     """Has this service heard where the learners are?"""
     with world.stores[service].connect() as connection:
         known = connection.execute(
-            "SELECT count(*) FROM learner_directory WHERE authority = %s", (world.authority,)
+            "SELECT count(*) FROM places_at_school WHERE authority = %s", (world.authority,)
         ).fetchone()
     return known == (3,)

@@ -21,7 +21,7 @@ EXCHANGE = (
     "inbox_positions",
     "halted_subjects",
 )
-MODELS = ("chronology", "learner_directory", "parents_of_learner", "notices", "deliveries")
+MODELS = ("chronology", "places_at_school", "parents_of_learner", "notices", "deliveries")
 TABLES = (*LOG, *EXCHANGE, *MODELS)
 
 

@@ -57,9 +57,9 @@ OF_AN_INBOX = {
 }
 MODELS = {
     ("learners", "chronology"): "detail = 'another'",
-    ("targets", "learner_directory"): "school_id = gen_random_uuid()",
-    ("assessments", "learner_directory"): "school_id = gen_random_uuid()",
-    ("notifications", "learner_directory"): "school_id = gen_random_uuid()",
+    ("targets", "places_at_school"): "school_id = gen_random_uuid()",
+    ("assessments", "places_at_school"): "school_id = gen_random_uuid()",
+    ("notifications", "places_at_school"): "school_id = gen_random_uuid()",
     ("notifications", "parents_of_learner"): "linked_at = now()",
     ("notifications", "notices"): "state = 'waiting'",
     ("notifications", "deliveries"): "email_message_id = 'another'",

@@ -58,9 +58,9 @@ class World:
         """Put something, and write down what became of it, as any client would."""
         effect, thing = said.pop("effect", None), said.pop("thing", None)
         client = WebClient(self.apps[service], self.issuer, self.authority, self.stores[service])
-        actor = said.pop("actor", str(self.person("t1")))
+        token = self.issuer.token(role, str(self.person("t1")), self.authority)
         begun_at = time.monotonic()
-        answer = client.acting(role, actor).put(path, **said)
+        answer = client.bearing(token).put(path, **said)
         told = answer.get_json()
         attempt = Attempt(
             command=f"PUT {service} {path}",
@@ -123,11 +123,11 @@ class World:
 def ask_at_first(world: World) -> None:
     """A roster; recipients who want e-mails and who do not; concerns, one of them twice."""
     path = f"/roster-imports/{uuid4()}"
-    world.ask("la_officer", "learners", path, data=SOUND, content_type="application/zip")
+    world.ask("integration", "learners", path, data=SOUND, content_type="application/zip")
     for parent, email in (("p1", "nerys@example.test"), ("p2", None)):
         known = {"given_name": "Nerys", "family_name": "Ŵyn", "language": "cy", "email": email}
         path = f"/recipients/{world.person(parent)}"
-        world.ask("alnco", "notifications", path, json=known)
+        world.ask("integration", "notifications", path, json=known)
     raised, future = uuid4(), uuid4()
     for _ in range(2):
         _raise_concern(world, raised)

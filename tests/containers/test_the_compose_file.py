@@ -43,11 +43,15 @@ def test_every_process_runs_from_an_image_of_its_service_alone(name: str) -> Non
 
 
 @each_process
-def test_every_process_knows_the_password_of_one_role_only(name: str) -> None:
+def test_every_process_knows_one_password_of_postgres_and_its_services_own_of_kafka(
+    name: str,
+) -> None:
     service, kind = PROCESSES[name].parent.name, PROCESSES[name].stem
     role = f"{service}_{ROLE_OF[kind]}"
     given = CONTAINERS[name]["environment"]
-    assert CONTAINERS[name]["secrets"] == [role]
+    on_kafka = kind in ("relay", "consumer")
+    assert CONTAINERS[name]["secrets"] == [role, *([f"{service}_kafka"] if on_kafka else [])]
+    assert given.get("LLWYBR_KAFKA_USERNAME") == (service if on_kafka else None)
     assert given["LLWYBR_DATABASE"] == f"host=postgres dbname={service} user={role}"
     assert given["LLWYBR_DATABASE_PASSWORD_FILE"] == f"/run/secrets/{role}"
 
@@ -119,6 +123,18 @@ def test_web_knows_both_development_issuers(name: str) -> None:
     given = CONTAINERS[name]["environment"]
     issuers = [given.get("LLWYBR_ISSUER"), given.get("LLWYBR_FAMILY_ISSUER")]
     assert issuers == ([ISSUER, family_url(ISSUER)] if name.endswith("-web") else [None, None])
+
+
+@each_container
+def test_who_may_do_everything_is_known_to_the_servers_and_to_provisioning_only(name: str) -> None:
+    powerful = {"postgres", "kafka_broker", "kafka_operator", "kafka_users"}
+    given = {
+        "postgres": {"postgres"},
+        "provision": {"postgres"},
+        "kafka": {"kafka_broker", "kafka_users"},
+        "provision-kafka": {"kafka_operator"},
+    }
+    assert powerful & set(CONTAINERS[name].get("secrets", [])) == given.get(name, set())
 
 
 @each_container

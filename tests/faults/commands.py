@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from services.learners.domain.identity import Named, roster_id
-from tests.learners.roster_zips import SOUND
+from tests.faults.rosters import ROSTER
 
 LEARNERS, PARENTS = ("l1", "l2", "l3"), ("p1", "p2")
-OFFICER = UUID("6a4f9f4e-6a1c-5c2e-9d7e-0c5b7f1f6a01")
+SUPPLIER = UUID("6a4f9f4e-6a1c-5c2e-9d7e-0c5b7f1f6a01")
 TIERS = ("universal", "targeted", "alp")
 
 
@@ -69,8 +69,8 @@ class People:
         import_id = self.new_id()
         return [
             Command(
-                self.authority, "learners", "la_officer", OFFICER,
-                f"/roster-imports/{import_id}", SOUND, {"Content-Type": "application/zip"},
+                self.authority, "learners", "integration", SUPPLIER,
+                f"/roster-imports/{import_id}", ROSTER, {"Content-Type": "application/zip"},
                 "RosterImported", str(import_id),
             )
         ]  # fmt: skip
@@ -85,9 +85,8 @@ class People:
             "email": f"{parent}.{self.authority}@example.test",
         }
         path, key = f"/recipients/{self.person(parent)}", {"Idempotency-Key": str(self.new_id())}
-        actor = self.person("a1")
-        told = (effect, name)
-        return [Command(self.authority, "notifications", "alnco", actor, path, body, key, *told)]
+        who = ("integration", SUPPLIER)
+        return [Command(self.authority, "notifications", *who, path, body, key, effect, name)]
 
     def open_notice(self, parent: str, notice_id: str) -> Command:
         """A parent opens a notice."""

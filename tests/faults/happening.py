@@ -19,6 +19,8 @@ from tests.faults.harness import KAFKA, Harness
 from tests.faults.infrastructure import throw_away
 from tests.faults.schedule import Kind, Mishap
 from tests.journeys.process import children
+from tests.journeys.system import KAFKA_PASSWORDS
+from tests.logins import service_logins
 
 
 def let_happen(harness: Harness, schedule: Sequence[Mishap]) -> None:
@@ -77,7 +79,7 @@ def _die(harness: Harness, mishap: Mishap) -> None:
 def _wipe_topics(harness: Harness, _: Mishap) -> None:
     """Delete every topic with events, where Kafka is there to do so."""
     with suppress(KafkaError):
-        admin = KafkaAdminClient(bootstrap_servers=harness.infrastructure.broker.bootstrap)
+        admin = KafkaAdminClient(**harness.infrastructure.broker.operator.settings())
         try:
             named = [topic for topic in admin.list_topics() if topic.endswith("-events")]
             admin.delete_topics(named)
@@ -86,8 +88,11 @@ def _wipe_topics(harness: Harness, _: Mishap) -> None:
 
 
 def _wipe_broker(harness: Harness, _: Mishap) -> None:
+    """Who runs it then provisions it again, for it has forgotten who may do what."""
     with harness.keeper.down(KAFKA):
         throw_away(harness.infrastructure.broker)
+    harness.infrastructure.wait_until_ready()
+    service_logins(harness.infrastructure.broker.operator, harness.home / KAFKA_PASSWORDS)
 
 
 def _double(harness: Harness, mishap: Mishap) -> None:

@@ -52,7 +52,7 @@ def harness_running(home: Path) -> Iterator[Harness]:
             secrets = home / "secrets"
             secrets.mkdir()
             stores = Stores(infrastructure.superuser.with_password(), secrets)
-            kafka = infrastructure.broker.bootstrap
+            kafka = infrastructure.broker.operator
             system = system_of(stores, kafka, issuer, home, "faults")
             _by_their_own_clocks(system, clocks)
             with system_running(system):

@@ -36,7 +36,7 @@ class Infrastructure:
     def wait_until_ready(self) -> None:
         """Return once both answer."""
         wait_for(lambda: postgres.answers(self.superuser), "Postgres is away", READY_SECONDS)
-        wait_for(lambda: kafka.answers(self.broker.bootstrap), "Kafka is away", READY_SECONDS)
+        wait_for(lambda: kafka.answers(self.broker.operator), "Kafka is away", READY_SECONDS)
 
 
 @contextmanager

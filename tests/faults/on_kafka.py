@@ -4,11 +4,12 @@ from kafka import TopicPartition
 
 from shared.contracts.envelope import KafkaRecord, from_kafka
 from shared.runtime import kafka
+from shared.runtime.kafka_login import KafkaLogin
 
 
-def positions(bootstrap: str) -> dict[str, set[int]]:
+def positions(login: KafkaLogin) -> dict[str, set[int]]:
     """By topic, every position that a reader from the start finds."""
-    consumer, topics = kafka.consumer(bootstrap, "tests"), kafka.Topics(bootstrap)
+    consumer, topics = kafka.consumer(login, "tests"), kafka.Topics(login)
     try:
         found: dict[str, set[int]] = {one: set() for one in topics.matching(".*-events")}
         consumer.assign([TopicPartition(topic, 0) for topic in found])

@@ -18,7 +18,7 @@ LOGS = len(AUTHORITIES) * len(SERVICES)
 def is_whole(trial: Trial) -> bool:
     """Is every log on Kafka, from its first position to its last?"""
     try:
-        found = positions(trial.harness.infrastructure.broker.bootstrap)
+        found = positions(trial.harness.infrastructure.broker.operator)
     except KafkaError:
         return False
     return all(
@@ -30,9 +30,9 @@ def is_whole(trial: Trial) -> bool:
 
 @pytest.mark.parametrize("how", [Kind.WIPE_TOPICS, Kind.WIPE_BROKER])
 def test_a_wiped_kafka_is_filled_again_from_the_logs(trial: Trial, how: Kind) -> None:
-    bootstrap = trial.harness.infrastructure.broker.bootstrap
+    operator = trial.harness.infrastructure.broker.operator
     with trial.working(SEED):
-        wait_for(lambda: len(positions(bootstrap)) == LOGS, "not all is published", FILLED_SECONDS)
+        wait_for(lambda: len(positions(operator)) == LOGS, "not all is published", FILLED_SECONDS)
         happen(trial.harness, Mishap(0, how))
     trial.judge()
     wait_for(lambda: is_whole(trial), "not everything is on Kafka again", FILLED_SECONDS)

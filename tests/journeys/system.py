@@ -15,14 +15,18 @@ from deploy.demo.people import Authority
 from deploy.demo.talking import Services
 from deploy.native.programs import PROCESSES
 from deploy.provision import ROLE_OF, SERVICES
+from shared.runtime.kafka_login import KafkaLogin
 from tests.issuing import MANY, Issuer
 from tests.journeys.ports import steady_port
 from tests.journeys.process import Process, wait_for
+from tests.logins import kafka_environment, service_logins
 from tests.stores import Store, Stores
 from tests.wiring import wiring
 
 READY_SECONDS = 120
 MAIL = "mail"
+ON_KAFKA = ("relay", "consumer")
+KAFKA_PASSWORDS = "kafka-passwords"
 
 
 @dataclass
@@ -30,7 +34,7 @@ class System:
     """Four services, each with web, relay and consumer, and the courier with its mail server."""
 
     stores: dict[str, Store]
-    kafka: str
+    kafka: dict[str, KafkaLogin]
     issuer: Issuer
     home: Path
     processes: dict[str, Process] = field(default_factory=dict)
@@ -101,7 +105,6 @@ class System:
         return {
             "LLWYBR_DATABASE": store.conninfo(role),
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),
-            "LLWYBR_KAFKA": self.kafka,
             "LLWYBR_ISSUER": self.issuer.url,
             "LLWYBR_FAMILY_ISSUER": self.issuer.family.url,
             "LLWYBR_ENVIRONMENT": "test",
@@ -111,16 +114,19 @@ class System:
             "LLWYBR_SMTP": f"127.0.0.1:{self.ports.get(MAIL, 0)}",
             "LLWYBR_SIGN_IN_URL": "https://sign-in.example",
             "LLWYBR_PORT" if process == "web" else "LLWYBR_METRICS_PORT": str(port),
+            **(kafka_environment(self.kafka[service]) if process in ON_KAFKA else {}),
         }
 
 
-def system_of(stores: Stores, kafka: str, issuer: Issuer, home: Path, prefix: str) -> System:
-    """The system on databases of its own, nothing of it started."""
+def system_of(
+    stores: Stores, operator: KafkaLogin, issuer: Issuer, home: Path, prefix: str
+) -> System:
+    """The system on databases of its own and a Kafka that runs, nothing of it started."""
     own = {
         name: stores.get(f"{prefix}_{name}", *wiring(name).SERVICE.migration_folders)
         for name in SERVICES
     }
-    system = System(own, kafka, issuer, home)
+    system = System(own, service_logins(operator, home / KAFKA_PASSWORDS), issuer, home)
     for name in (MAIL, *PROCESSES):
         system.add(name)
     return system
@@ -131,7 +137,7 @@ def web_running(
     stores: dict[str, Store], issuer: Issuer, home: Path, **settings: str
 ) -> Iterator[System]:
     """The web processes of these services alone, on their databases, ready for requests."""
-    system = System(stores, "", issuer, home)
+    system = System(stores, {}, issuer, home)
     names = [system.add(f"{name}-web", **settings).name for name in stores]
     with system_running(system, names):
         yield system

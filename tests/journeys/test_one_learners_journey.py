@@ -9,12 +9,13 @@ from uuid import uuid5
 
 import pytest
 
+from deploy.demo.arriving import hear
 from deploy.demo.authority import authority as demo_authority
 from deploy.demo.authority import roster_zip
 from deploy.demo.people import Authority
 from deploy.demo.steps import Steps
 from deploy.demo.talking import Refused, Services
-from deploy.demo.travellers import IDS, Traveller, parent, staff, travellers
+from deploy.demo.travellers import IDS, Traveller, parent, supplier, travellers
 from deploy.native.kafka import kafka_running
 from deploy.provision import SERVICES
 from tests.issuing import Issuer
@@ -61,7 +62,9 @@ def services(system: System, demo: Authority) -> Iterator[Services]:
     """The APIs, with the roster imported."""
     path, zipped = f"/roster-imports/{uuid5(IDS, 'journey')}", {"Content-Type": "application/zip"}
     with closing(system.services(demo)) as services:
-        services.put(staff(demo.officer), "learners", path, roster_zip(), zipped)
+        services.put(supplier(), "learners", path, roster_zip(), zipped)
+        for traveller in travellers(demo):
+            hear(services, traveller)
         yield services
 
 
@@ -79,7 +82,7 @@ def go_the_whole_way(services: Services, traveller: Traveller) -> None:
             "email": known.email,
         }
         path = f"/recipients/{known.parent_id}"
-        services.put(traveller.alnco, "notifications", path, contact)
+        services.put(supplier(), "notifications", path, contact)
     steps.raise_concern(traveller)
     steps.record_assessments(traveller)
     steps.change_tier(traveller)

@@ -1,14 +1,14 @@
 import base64
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
-import orjsonfrom uuid import uuid4
-
+import orjson
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web_client import WebClient
 from tests.shared.http.conftest import open_counter, problem
+from tests.web_client import WebClient
 
 
 def pages(client: FlaskClient, limit: int, query: str = "") -> Iterator[list[dict[str, Any]]]:

@@ -10,9 +10,10 @@ from shared.contracts.topics import dead_letters_topic
 from shared.runtime import consumer as consuming
 from shared.runtime import relay as relaying
 from shared.runtime.consumer import Consumer
+from shared.runtime.kafka_login import KafkaLogin
 from shared.runtime.relay import Relay
 from shared.runtime.service import Service
-from shared.runtime.settings import Settings
+from tests.logins import kafka_settings
 from tests.shared.listening.listening import Listening
 from tests.shared.on_kafka.wire import Wire
 from tests.shared.probe_listener import LISTENER, PUBLISHER
@@ -24,14 +25,14 @@ Consumers = Callable[..., Consumer]
 
 
 @pytest.fixture(scope="session")
-def admin(kafka: str) -> Iterator[KafkaAdminClient]:
-    client = KafkaAdminClient(bootstrap_servers=kafka)
+def admin(kafka: KafkaLogin) -> Iterator[KafkaAdminClient]:
+    client = KafkaAdminClient(**kafka.settings())
     yield client
     client.close()
 
 
 @pytest.fixture
-def wire(kafka: str, admin: KafkaAdminClient, authority: str) -> Iterator[Wire]:
+def wire(kafka: KafkaLogin, admin: KafkaAdminClient, authority: str) -> Iterator[Wire]:
     """The topic of the test's authority; gone after the test, so that no other listens to it."""
     wire = Wire(kafka, authority, admin)
     yield wire
@@ -45,7 +46,7 @@ def log(own_store: Store, authority: str) -> Probing:
 
 
 @pytest.fixture
-def relay(kafka: str, own_store: Store) -> Iterator[Relays]:
+def relay(kafka: KafkaLogin, own_store: Store) -> Iterator[Relays]:
     """`relay()`: a new relay of the probe, as another process would be."""
     begun: list[Relay] = []
 
@@ -59,10 +60,10 @@ def relay(kafka: str, own_store: Store) -> Iterator[Relays]:
 
 
 @pytest.fixture
-def consumer(kafka: str, listener_store: Store) -> Iterator[Consumers]:
+def consumer(kafka: KafkaLogin, listener_store: Store) -> Iterator[Consumers]:
     """`consumer()`: a new consumer of the listener, as another process would be."""
     begun: list[Consumer] = []
-    settings = Settings(database="", kafka=kafka)
+    settings = kafka_settings(kafka)
 
     def begin(service: Service = LISTENER) -> Consumer:
         begun.append(Consumer(service, listener_store.database("worker"), settings))
@@ -111,7 +112,7 @@ def other_log(own_store: Store, new_authority: Callable[[], str]) -> Probing:
 
 
 @pytest.fixture
-def other_wire(kafka: str, admin: KafkaAdminClient, other_log: Probing) -> Iterator[Wire]:
+def other_wire(kafka: KafkaLogin, admin: KafkaAdminClient, other_log: Probing) -> Iterator[Wire]:
     wire = Wire(kafka, other_log.authority, admin)
     yield wire
     wire.wipe(wire.topic, dead_letters_topic(wire.authority, LISTENER.name))

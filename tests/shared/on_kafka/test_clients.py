@@ -5,9 +5,10 @@ from kafka import KafkaConsumer
 from kafka.admin import KafkaAdminClient, NewTopic
 
 from shared.runtime import kafka as clients
+from shared.runtime.kafka_login import KafkaLogin
 
 
-def test_the_producer_neither_loses_nor_reorders(kafka: str) -> None:
+def test_the_producer_neither_loses_nor_reorders(kafka: KafkaLogin) -> None:
     producer = clients.producer(kafka, "tests")
     try:
         assert producer.config["acks"] in ("all", -1)
@@ -18,7 +19,7 @@ def test_the_producer_neither_loses_nor_reorders(kafka: str) -> None:
 
 
 @pytest.fixture(params=["consumer", "reader"])
-def consumer(kafka: str, request: pytest.FixtureRequest) -> KafkaConsumer:
+def consumer(kafka: KafkaLogin, request: pytest.FixtureRequest) -> KafkaConsumer:
     if request.param == "consumer":
         made = clients.consumer(kafka, "tests")
     else:
@@ -33,7 +34,7 @@ def test_a_consumer_is_in_no_group_and_marks_nothing(consumer: KafkaConsumer) ->
     assert consumer.config["allow_auto_create_topics"] is False
 
 
-def test_the_services_consumer_begins_at_the_beginning(kafka: str) -> None:
+def test_the_services_consumer_begins_at_the_beginning(kafka: KafkaLogin) -> None:
     consumer = clients.consumer(kafka, "tests")
     try:
         assert consumer.config["auto_offset_reset"] == "earliest"
@@ -42,7 +43,7 @@ def test_the_services_consumer_begins_at_the_beginning(kafka: str) -> None:
         consumer.close()
 
 
-def test_a_topic_has_one_partition_and_is_known_by_its_id(kafka: str) -> None:
+def test_a_topic_has_one_partition_and_is_known_by_its_id(kafka: KafkaLogin) -> None:
     topics = clients.Topics(kafka)
     try:
         first = topics.ensure(["tests-topic-a", "tests-topic-b"])
@@ -56,7 +57,7 @@ def test_a_topic_has_one_partition_and_is_known_by_its_id(kafka: str) -> None:
 
 
 def test_every_client_looks_again_each_second_for_a_broker_that_is_away(
-    kafka: str, consumer: KafkaConsumer, monkeypatch: pytest.MonkeyPatch
+    kafka: KafkaLogin, consumer: KafkaConsumer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
     begin = KafkaAdminClient.__init__
@@ -76,7 +77,7 @@ def test_every_client_looks_again_each_second_for_a_broker_that_is_away(
 
 
 def test_a_topic_is_known_at_once_while_kafka_is_busy_with_others(
-    kafka: str, admin: KafkaAdminClient
+    kafka: KafkaLogin, admin: KafkaAdminClient
 ) -> None:
     topics, wide = clients.Topics(kafka), "tests-of-many-partitions"
     admin.create_topics([NewTopic(wide, num_partitions=100, replication_factor=1)])

@@ -14,6 +14,7 @@ import pytest
 
 from deploy.native.ports import any_free_port
 from deploy.provision import ROLE_OF
+from tests.logins import kafka_environment
 from tests.shared.on_kafka.conftest import Line
 from tests.shared.probe_service import Count
 from tests.shared.probing import counter
@@ -35,7 +36,7 @@ def begin(line: Line, tmp_path: Path) -> Iterator[Begin]:
         given = {
             "LLWYBR_DATABASE": store.conninfo(role),
             "LLWYBR_DATABASE_PASSWORD_FILE": str(store.password_file(role)),
-            "LLWYBR_KAFKA": line.wire.bootstrap,
+            **kafka_environment(line.wire.login),
         }
         with (tmp_path / f"{what}.log").open("ab") as log:
             begun.append(

@@ -10,6 +10,7 @@ from kafka.admin import KafkaAdminClient, NewTopic
 
 from shared.contracts.envelope import KafkaRecord, from_kafka
 from shared.contracts.topics import events_topic
+from shared.runtime.kafka_login import KafkaLogin
 
 Step = Callable[[], bool]
 
@@ -27,7 +28,7 @@ def run(*steps: Step, until: Callable[[], bool], seconds: float = 20) -> None:
 class Wire:
     """The probe's topic of one authority."""
 
-    bootstrap: str
+    login: KafkaLogin
     authority: str
     admin: KafkaAdminClient
 
@@ -40,7 +41,7 @@ class Wire:
         partition = TopicPartition(topic or self.topic, 0)
         if partition.topic not in self.admin.list_topics():
             return []
-        reader = KafkaConsumer(bootstrap_servers=self.bootstrap, enable_auto_commit=False)
+        reader = KafkaConsumer(**self.login.settings(), enable_auto_commit=False)
         try:
             reader.assign([partition])
             reader.seek_to_beginning(partition)
@@ -60,7 +61,7 @@ class Wire:
 
     def put(self, records: list[KafkaRecord]) -> None:
         """Send records of the test's own."""
-        producer = KafkaProducer(bootstrap_servers=self.bootstrap)
+        producer = KafkaProducer(**self.login.settings())
         try:
             for one in records:
                 producer.send(
