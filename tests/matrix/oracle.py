@@ -160,7 +160,8 @@ MAY: dict[str, tuple[str, ...]] = {
     "notifications GET /recipients": (OFFICER, READS_RECIPIENTS),
     "notifications GET /inbox": _TOLD,
     "notifications PUT /inbox/{notice_id}/opened": _TOLD,
-    # A notice is the family's and the school's: no professional follows it.
+    # A notice is the family's and the school's: no professional follows it. One of an emergency is
+    # listed with the others, though only who leads the school may read the list of emergencies.
     "notifications GET /notices": (LEADS, TEACHES, CASE),
     "notifications GET /notices/{notice_id}": (LEADS, TEACHES, CASE),
     "notifications GET /learners/{subject_id}/looks": _LOOKS,

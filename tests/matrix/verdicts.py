@@ -40,6 +40,7 @@ def judge(cell: Cell, answer: Answer, about_nobody: Answer | None, cast: Cast) -
         _holds(cell, answer.body)
         or _lists(cell, answer.body)
         or _withholds(cell, answer.body, cast)
+        or _keeps_back(cell, answer.body)
     )
 
 
@@ -62,9 +63,9 @@ def _holds(cell: Cell, body: dict[str, Any]) -> str | None:
         return "DENIED: nothing is shown"
     if cell.expected.holds is None:
         return None
-    name, value = cell.expected.holds
-    found = {item[name] for item in _items(body)}
-    return None if found == {str(value)} else f"shows {name} {found}, not {value}"
+    name, values = cell.expected.holds
+    found, due = {item[name] for item in _items(body)}, {str(value) for value in values}
+    return None if found == due else f"shows {name} {found}, not {due}"
 
 
 def _lists(cell: Cell, body: dict[str, Any]) -> str | None:
