@@ -182,7 +182,8 @@ def test_a_new_authority_is_added_and_one_left_out_is_taken_away(
 
 def make(login: KafkaLogin, topic: str) -> None:
     with closing(clients.Topics(login)) as topics:
-        topics.ensure([topic])
+        if not topics.ensure([topic]):
+            raise TopicAuthorizationFailedError(topic)
 
 
 def gets_in(settings: dict[str, Any]) -> bool:
