@@ -59,10 +59,14 @@ def wrong_in(row: Row, sent: Row) -> str:
 
 
 def _is_to_be_told(source: str, sent: Row) -> bool:
-    """Erased payloads tell nothing; neither do relatives, who have no say, and posts of no use."""
+    """Erased payloads tell nothing; nor do relatives, who have no say, and posts of no use.
+
+    A notice of an emergency is nobody else's business.
+    """
     relative = payload(sent).get("parent", {}).get("relationship") == "relative"
     published = {name.partition(".")[0] for name in examples(source)}
-    silent = relative or _is_a_post_of_no_use(payload(sent).get("post"))
+    alert = payload(sent).get("about") == "emergency_access_opened"
+    silent = relative or alert or _is_a_post_of_no_use(payload(sent).get("post"))
     return sent.body is not None and not silent and _kind(sent) in published
 
 

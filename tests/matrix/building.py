@@ -4,7 +4,7 @@ from services.notifications.wiring import courier
 from shared.runtime.ledger import Ledger
 from shared.runtime.settings import Settings
 from tests.matrix import records, rosters
-from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Pupil
+from tests.matrix.cast import ABROAD, HOME, PUPILS, RECIPIENT_SCOPES, Asker, Pupil
 from tests.matrix.questions import TIERS, tier_change
 from tests.matrix.settling import settle_access
 from tests.matrix.world import World, head_of
@@ -22,11 +22,15 @@ def build(world: World) -> None:
     for pupil in PUPILS:
         write_records(world, pupil)
     world.tell("targets", "assessments")
+    _register_recipients(world)
     _give_notices(world)
     for of in (HOME, ABROAD):
         world.import_roster(of, rosters.SECOND)
     settle_access(world)
-    world.tell("learners", "notifications")
+    world.tell("learners")
+    _give_notices(world)
+    world.tell("notifications")
+    _know_notices(world)
 
 
 def write_records(world: World, pupil: Pupil) -> None:
@@ -46,19 +50,30 @@ def write_records(world: World, pupil: Pupil) -> None:
         world.put(head, "learners", path, body)
 
 
-def _give_notices(world: World) -> None:
+def _register_recipients(world: World) -> None:
     for of in (HOME, ABROAD):
-        asker = Asker("recipients system", "integration", of, scope="recipients")
+        asker = Asker("recipients system", "integration", of, scope=RECIPIENT_SCOPES)
         for person in records.recipients(world.cast, of):
             world.put(asker, "notifications", f"/recipients/{person}", records.RECIPIENT)
+
+
+def _give_notices(world: World) -> None:
     store = world.stores["notifications"]
-    ledger = Ledger(wiring("notifications").SERVICE, store.database(), "tests")
+    ledger = Ledger(wiring("notifications").SERVICE, store.database("worker"), "tests")
     settings = Settings(store.name, smtp="127.0.0.1:9", sign_in_url="https://sign-in.example")
     giving = courier(ledger, settings)
-    with store.connect("writer") as connection:
+    with store.connect("worker") as connection:
         while owed := giving.work.owed_notices(connection, 100):
             giving.inboxes.give(owed)
-        asked = "SELECT learner_id, notice_id FROM notices WHERE authority = ANY(%s)"
+
+
+def _know_notices(world: World) -> None:
+    names = {world.cast.learner(pupil.name): pupil.name for pupil in PUPILS}
+    with world.stores["notifications"].connect() as connection:
+        asked = "SELECT learner_id, notice_id, about FROM notices WHERE authority = ANY(%s)"
         codes = [world.cast.home, world.cast.abroad]
-        known = dict(connection.execute(asked, (codes,)).fetchall())
-    world.notices.update({one.name: known[world.cast.learner(one.name)] for one in PUPILS})
+        for learner, notice, about in connection.execute(asked, (codes,)):
+            if about == "emergency_access_opened":
+                world.alerts.add(notice)
+            else:
+                world.notices[names[learner]] = notice

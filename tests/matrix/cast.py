@@ -6,6 +6,8 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from services.learners.domain.identity import Named, roster_id
 
 HOME, ABROAD = "home", "abroad"
+ROSTER_SCOPES = "import_roster read_roster_imports"
+RECIPIENT_SCOPES = "register_recipient read_recipients"
 
 
 @dataclass(frozen=True)
@@ -120,15 +122,17 @@ ASKERS = (
     Asker("head with a family token", "parent", person="head"),
     Asker("stranger at school", "headteacher", person="stranger"),
     Asker("stranger at home", "parent", person="stranger"),
-    Asker("roster system", "integration", scope="roster"),
-    Asker("recipients system", "integration", scope="recipients"),
+    Asker("roster system", "integration", scope=ROSTER_SCOPES),
+    Asker("recipients system", "integration", scope=RECIPIENT_SCOPES),
+    Asker("watching system", "integration", scope="read_roster_imports"),
+    Asker("greedy system", "integration", scope="read_learners read_record read_inbox"),
     Asker("system", "integration"),
     Asker("head with a token of abroad", "headteacher", of=ABROAD, person="head"),
     Asker("abroad_head", "headteacher", of=ABROAD),
     Asker("abroad_teacher", "class_teacher", of=ABROAD),
     Asker("abroad_officer", "la_officer", of=ABROAD),
     Asker("abroad_parent", "parent", of=ABROAD),
-    Asker("abroad roster system", "integration", of=ABROAD, scope="roster"),
+    Asker("abroad roster system", "integration", of=ABROAD, scope=ROSTER_SCOPES),
 )
 
 _ROSTERED = {one.name: one.of for one in STAFF} | {

@@ -27,7 +27,7 @@ class Expected:
     """
 
     told: Told | None
-    holds: tuple[str, UUID] | None = None
+    holds: tuple[str, frozenset[UUID]] | None = None
     lists: str | None = None
     ids: frozenset[UUID] = frozenset()
     looks: Looks = field(default_factory=dict)
@@ -69,9 +69,9 @@ def _expected(world: World, asker: Asker, operation: str, way: Way, name: str) -
     if by is None:
         return Expected(None)
     about = world.about(asker, name)
-    holds = None if way.holds is None else (way.holds[0], about[way.holds[1]])
+    holds = None if way.holds is None else (way.holds[0], world.held(about, way.holds[1]))
     seen = about["recipient" if "/recipients" in operation else "learner"]
-    return Expected(way.told, holds, looks={by: {seen}})
+    return Expected(way.told, holds, looks={oracle.recorded_as(by): {seen}})
 
 
 def _rule(asker: str, operation: str, name: str) -> str | None:

@@ -46,7 +46,8 @@ class Listing:
         shown = [PUPIL[name] for name in by_name if self.only(asker.name, PUPIL[name])]
         looks: Looks = {}
         for pupil in shown if self.about_learners else ():
-            looks.setdefault(by_name[pupil.name], set()).add(world.cast.learner(pupil.name))
+            by = oracle.recorded_as(by_name[pupil.name])
+            looks.setdefault(by, set()).add(world.cast.learner(pupil.name))
         ids = frozenset(self.ids(world, asker, shown))
         return Expected((200, None), lists=self.field, ids=ids, looks=looks)
 
@@ -60,6 +61,14 @@ def _targets(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
 
 
 def _notices(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    """Those to parents; one of an emergency is listed with the others about the learner."""
+    alerts = world.alerts if any(map(_is_own, pupils)) else set()
+    return {world.notices[pupil.name] for pupil in pupils} | alerts
+
+
+def _inbox(world: World, asker: Asker, pupils: list[Pupil]) -> set[UUID]:
+    if asker.name == "privacy":
+        return world.alerts
     return {world.notices[pupil.name] for pupil in pupils}
 
 
@@ -95,7 +104,15 @@ def _tier(tier: str) -> Callable[[str, Pupil], bool]:
     )
 
 
+def _in_inbox(asker: str, pupil: Pupil) -> bool:
+    return asker != "privacy" or _is_own(pupil)
+
+
 def _opened_in_emergency(_asker: str, pupil: Pupil) -> bool:
+    return _is_own(pupil)
+
+
+def _is_own(pupil: Pupil) -> bool:
     return pupil.name == "own"
 
 
@@ -118,7 +135,7 @@ LISTINGS = (
     Listing(_REVIEWS, "target_id", _targets, "status=achieved", _nobody),
     Listing("notifications GET /notices", "notice_id", _notices),
     Listing("notifications GET /notices", "notice_id", _notices, "state=given"),
-    Listing("notifications GET /inbox", "notice_id", _notices),
+    Listing("notifications GET /inbox", "notice_id", _inbox, only=_in_inbox),
     Listing("learners GET /emergencies", "access_id", _emergencies, only=_opened_in_emergency),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
@@ -137,7 +154,9 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
     """What is about an authority, or about parents: a learner's restrictions do not touch it."""
     people = frozenset(recipients(world.cast, asker.of))
     by = next((one for one in oracle.MAY[_PEOPLE] if one in oracle.STANDS[asker.name]), "")
-    everybody = Expected((200, None), lists="recipient_id", ids=people, looks={by: set(people)})
+    everybody = Expected(
+        (200, None), lists="recipient_id", ids=people, looks={oracle.recorded_as(by): set(people)}
+    )
     yield _cell(asker, _PEOPLE, "everybody", "/recipients?limit=200", everybody)
     yield _cell(asker, "assessments GET /instruments", "", "/instruments", Expected((200, None)))
     for name in ("own", "abroad", "nobody"):  # there, or not: what is put is one's own authority's

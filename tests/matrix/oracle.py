@@ -18,12 +18,14 @@ POST = "holds_post"  # any post in the authority
 PARENT = "parent"
 SELF = "young_person"
 REPRESENTS = "representative"
-ROSTER = "imports_roster"
-RECIPIENTS = "registers_recipients"
+# What a system may do, its token was given for by name.
+IMPORTS, READS_IMPORTS = "import_roster", "read_roster_imports"
+REGISTERS, READS_RECIPIENTS = "register_recipient", "read_recipients"
+_BY_SCOPE = (IMPORTS, READS_IMPORTS, REGISTERS, READS_RECIPIENTS)
 
 STRONGEST_FIRST = (
     *(LEADS, TEACHES, CASE, ENGAGED, EMERGENCY, ASSISTS, WORKS, OFFICER, PRIVACY, POST),
-    *(PARENT, SELF, REPRESENTS, ROSTER, RECIPIENTS),
+    *(PARENT, SELF, REPRESENTS, *_BY_SCOPE),
 )
 """By which rule a look is recorded, where several would do."""
 
@@ -80,15 +82,17 @@ STANDS: dict[str, Standing] = {
     "head with a family token": {},
     "stranger at school": {},
     "stranger at home": {},
-    "roster system": {ROSTER: AT_HOME},
-    "recipients system": {RECIPIENTS: AT_HOME},
+    "roster system": {IMPORTS: AT_HOME, READS_IMPORTS: AT_HOME},
+    "recipients system": {REGISTERS: AT_HOME, READS_RECIPIENTS: AT_HOME},
+    "watching system": {READS_IMPORTS: AT_HOME},
+    "greedy system": {},
     "system": {},
     "head with a token of abroad": {},
     "abroad_head": {LEADS: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
     "abroad_teacher": {TEACHES: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
     "abroad_officer": {OFFICER: AT_ABROAD, POST: AT_ABROAD},
     "abroad_parent": {PARENT: ABROAD_S1},
-    "abroad roster system": {ROSTER: AT_ABROAD},
+    "abroad roster system": {IMPORTS: AT_ABROAD, READS_IMPORTS: AT_ABROAD},
 }
 
 KEPT_FROM = {
@@ -98,6 +102,7 @@ KEPT_FROM = {
 }
 
 _FAMILY = (PARENT, SELF, REPRESENTS)
+_TOLD = (*_FAMILY, PRIVACY)  # the family of what was set, who guards privacy of emergencies
 _NAMED = (LEADS, TEACHES, CASE, ENGAGED, EMERGENCY)  # who works with this very learner, or leads
 _ALL_STAFF = (*_NAMED, ASSISTS, WORKS, OFFICER)
 _TEACH = (LEADS, TEACHES)
@@ -106,9 +111,9 @@ _LOOKS = (LEADS, CASE, PRIVACY, *_FAMILY)
 _RECORD = (LEADS, CASE)
 
 MAY: dict[str, tuple[str, ...]] = {
-    "learners PUT /roster-imports/{import_id}": (OFFICER, ROSTER),
-    "learners GET /roster-imports/{import_id}": (OFFICER, ROSTER),
-    "learners GET /roster-imports": (OFFICER, ROSTER),
+    "learners PUT /roster-imports/{import_id}": (OFFICER, IMPORTS),
+    "learners GET /roster-imports/{import_id}": (OFFICER, READS_IMPORTS),
+    "learners GET /roster-imports": (OFFICER, READS_IMPORTS),
     "learners GET /schools": _ALL_STAFF,
     "learners GET /classes": _ALL_STAFF,
     "learners GET /learners": _ALL_STAFF,
@@ -150,12 +155,13 @@ MAY: dict[str, tuple[str, ...]] = {
     "targets PUT /small-step-targets/{target_id}/reviews/{review_id}": _TEACH,
     "targets GET /learners/{subject_id}/looks": _LOOKS,
     "targets GET /learners/{subject_id}/record": _RECORD,
-    "notifications PUT /recipients/{recipient_id}": (OFFICER, RECIPIENTS),
-    "notifications GET /recipients/{recipient_id}": (OFFICER, RECIPIENTS),
-    "notifications GET /recipients": (OFFICER, RECIPIENTS),
-    "notifications GET /inbox": _FAMILY,
-    "notifications PUT /inbox/{notice_id}/opened": _FAMILY,
-    # A notice is the family's and the school's: no professional follows it.
+    "notifications PUT /recipients/{recipient_id}": (OFFICER, REGISTERS),
+    "notifications GET /recipients/{recipient_id}": (OFFICER, READS_RECIPIENTS),
+    "notifications GET /recipients": (OFFICER, READS_RECIPIENTS),
+    "notifications GET /inbox": _TOLD,
+    "notifications PUT /inbox/{notice_id}/opened": _TOLD,
+    # A notice is the family's and the school's: no professional follows it. One of an emergency is
+    # listed with the others, though only who leads the school may read the list of emergencies.
     "notifications GET /notices": (LEADS, TEACHES, CASE),
     "notifications GET /notices/{notice_id}": (LEADS, TEACHES, CASE),
     "notifications GET /learners/{subject_id}/looks": _LOOKS,
@@ -188,8 +194,14 @@ def purpose(operation: str, rule: str) -> str:
     return next(said[part] for part in reversed(said) if part in operation)
 
 
-INBOX = ("notifications GET /inbox", "notifications PUT /inbox/{notice_id}/opened")
-"""What is in it was given to parents, as they were then: to nobody else."""
+_GIVEN_TO = {
+    "notifications GET /inbox": (PARENT, PRIVACY),
+    "notifications PUT /inbox/{notice_id}/opened": (PARENT,),
+}
+"""Notices were given to parents, as they were then, and to who guards privacy those of emergencies.
+
+It is notices to parents that are asked about one by one.
+"""
 
 
 def is_admitted(asker: str, operation: str) -> bool:
@@ -201,12 +213,17 @@ def rule(asker: str, operation: str, learner: str) -> str | None:
     """By which relationship they may ask it about this learner; None: they may not."""
     if learner in KEPT_FROM.get(asker, ()):
         return None
-    opening = (PARENT,) if operation in INBOX else MAY[operation]
+    opening = _GIVEN_TO.get(operation, MAY[operation])
     stands = STANDS[asker]
     for relationship in STRONGEST_FIRST:
         if relationship in opening and learner in stands.get(relationship, ()):
             return relationship
     return None
+
+
+def recorded_as(relationship: str) -> str:
+    """The rule that a look is recorded by: all systems come in by one."""
+    return "system" if relationship in _BY_SCOPE else relationship
 
 
 def reached(asker: str, operation: str) -> dict[str, str]:

@@ -35,8 +35,10 @@ def recorded(world: World) -> Recorded:
     codes = [world.cast.home, world.cast.abroad]
     for store in world.stores.values():
         with store.connect() as connection:
-            for request_id, *told, subjects in connection.execute(_READS, (codes,)):
-                found[request_id].append(Look(*told, tuple(subjects)))
+            for request_id, *told in connection.execute(_READS, (codes,)):
+                authority, actor, rule, purpose, subjects = told
+                look = Look(authority, actor, rule, purpose, tuple(subjects))
+                found[request_id].append(look)
     return found
 
 

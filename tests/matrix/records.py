@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from tests.matrix.cast import PUPILS, Cast
+from tests.matrix.cast import HOME, PUPILS, Cast
 
 TODAY = datetime.now(UTC).date()
 
@@ -98,6 +98,7 @@ RECIPIENT = {"given_name": "Nerys", "family_name": "Wyn", "email": None}
 
 
 def recipients(cast: Cast, of: str) -> set[UUID]:
-    """Who of an authority may be told things: every parent of the rosters."""
+    """Who of an authority may be told things: every parent, and who guards privacy."""
     named = {parent for pupil in PUPILS if pupil.of == of for parent in pupil.parents}
-    return {cast.person(name) for name in named}
+    guards = {"privacy"} if of == HOME else set()
+    return {cast.person(name) for name in named | guards}

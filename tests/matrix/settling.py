@@ -124,7 +124,7 @@ def _expire(world: World) -> None:
     opened = Stream("emergency_access", opening.access_id, *about)
     for stream, command in ((engaged, work), (opened, opening)):
         cause = _cause(world.cast.home, opened_at)
-        database = world.stores["learners"].database()
+        database = world.stores["learners"].database("worker")
         execute(wiring("learners").SERVICE, database, "tests", cause, [(stream, command)])
 
 

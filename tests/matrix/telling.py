@@ -34,7 +34,7 @@ class Telling:
     def _listeners(self, source: str) -> list[Ear]:
         services = [wiring(name).SERVICE for name in self.stores]
         return [
-            Ear(one, self.stores[one.name].database(), self.authority)
+            Ear(one, self.stores[one.name].database("worker"), self.authority)
             for one in services
             if source in one.listens_to
         ]

@@ -9,6 +9,7 @@ from tests.matrix.asking import Answer
 from tests.matrix.cast import PUPILS, Cast
 from tests.matrix.cells import Cell
 
+_READ_BY_MANY = ("/chronology", "/record")
 _ROLL = ("learners GET /learners", "learners GET /learners/{learner_id}")
 
 
@@ -39,6 +40,7 @@ def judge(cell: Cell, answer: Answer, about_nobody: Answer | None, cast: Cast) -
         _holds(cell, answer.body)
         or _lists(cell, answer.body)
         or _withholds(cell, answer.body, cast)
+        or _keeps_back(cell, answer.body)
     )
 
 
@@ -61,9 +63,9 @@ def _holds(cell: Cell, body: dict[str, Any]) -> str | None:
         return "DENIED: nothing is shown"
     if cell.expected.holds is None:
         return None
-    name, value = cell.expected.holds
-    found = {item[name] for item in _items(body)}
-    return None if found == {str(value)} else f"shows {name} {found}, not {value}"
+    name, values = cell.expected.holds
+    found, due = {item[name] for item in _items(body)}, {str(value) for value in values}
+    return None if found == due else f"shows {name} {found}, not {due}"
 
 
 def _lists(cell: Cell, body: dict[str, Any]) -> str | None:
@@ -91,7 +93,7 @@ def _withholds(cell: Cell, body: dict[str, Any], cast: Cast) -> str | None:
 
 def _keeps_back(cell: Cell, body: dict[str, Any]) -> str | None:
     """Who is kept away, and who came in at once, stands in no record that many read."""
-    if not cell.operation.endswith(("/chronology", "/record")):
+    if not cell.operation.startswith("learners") or not cell.operation.endswith(_READ_BY_MANY):
         return None
     told = [word for word in ("restriction", "emergency") if word in json.dumps(body)]
     return f"LEAK: tells of {told}" if told else None

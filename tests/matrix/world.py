@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.issuing import Issuer
 from tests.matrix import rosters
 from tests.matrix.asking import Answer, Asking, Request
-from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Cast
+from tests.matrix.cast import ABROAD, HOME, PUPILS, ROSTER_SCOPES, Asker, Cast
 from tests.matrix.records import OnRecord
 from tests.matrix.telling import Telling
 from tests.matrix.ways import About
@@ -18,13 +18,17 @@ ZIP = {"Content-Type": "application/zip"}
 
 @dataclass
 class World:
-    """The people of two authorities and the services; `notices` has one about each learner."""
+    """The people of two authorities and the services.
+
+    `notices` has one to the parents of each learner, `alerts` those of emergencies.
+    """
 
     stores: dict[str, Store]
     asking: Asking
     issuer: Issuer
     cast: Cast
     notices: dict[str, UUID] = field(default_factory=dict)
+    alerts: set[UUID] = field(default_factory=set)
     _telling: dict[str, Telling] = field(default_factory=dict)
 
     def token(self, asker: Asker) -> str:
@@ -35,7 +39,7 @@ class World:
     def subject(self, asker: Asker) -> str:
         """As whom they sign in; a system has an id that is no UUID."""
         if asker.role == "integration":
-            return f"mis-{asker.scope or 'nothing'}"
+            return asker.name.replace(" ", "-")
         return str(self.cast.person(asker.person or asker.name))
 
     def about(self, asker: Asker, name: str) -> About:
@@ -50,6 +54,13 @@ class World:
             staff=cast.person("head" if is_home else "abroad_head"),
             officer=cast.person("case_officer" if is_home else "abroad_officer"),
         )
+
+    def held(self, about: About, kind: str) -> frozenset[UUID]:
+        """The ids of this kind; of `notices`, all that a list of those about a learner holds."""
+        if kind != "notices":
+            return frozenset({about[kind]})
+        alerts = self.alerts if about.learner == self.cast.learner("own") else set()
+        return frozenset(alerts | {about.notice})
 
     def ids(self, name: str) -> OnRecord:
         """The ids of what there is about a learner."""
@@ -66,7 +77,7 @@ class World:
 
     def import_roster(self, of: str, which: int) -> None:
         """An authority's system imports its first or its second roster."""
-        asker = Asker("roster system", "integration", of, scope="roster")
+        asker = Asker("roster system", "integration", of, scope=ROSTER_SCOPES)
         body = rosters.roster(of, which, self.cast.code(of))
         path = f"/roster-imports/{import_id(self.cast, of, which)}"
         request = Request("learners", "PUT", path, None, ZIP)

@@ -1,11 +1,12 @@
 """Others hear who was told, how and when; nothing personal leaves the service."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from services.notifications.domain.language import Language
-from services.notifications.domain.notice_messages import NoticeGivenToAll, NoticeOpened
+from services.notifications.domain.notice_messages import About, NoticeGivenToAll, NoticeOpened
 from services.notifications.domain.recipient import (
     EmailAddressGiven,
     LanguageChosen,
@@ -44,6 +45,11 @@ def test_that_it_was_given_and_by_which_channel(given: Any) -> None:
         given_at=GIVEN_AT,
     )
     assert b"example.test" not in codec.encode(message)
+
+
+@pytest.mark.parametrize("event", [RAISED, in_inbox(), by_email()])
+def test_nobody_else_hears_of_a_notice_that_a_record_was_opened_in_an_emergency(event: Any) -> None:
+    assert publish(fact(replace(event, about=About.EMERGENCY_ACCESS_OPENED))) is None
 
 
 @pytest.mark.parametrize(
