@@ -75,6 +75,11 @@ class World:
         answer = self.asking.ask(self.token(asker), Request(service, "PUT", path, body))
         assert answer.status in (200, 201), (asker.name, path, answer.body)
 
+    def delete(self, asker: Asker, service: str, path: str) -> None:
+        """The same of what is ended."""
+        answer = self.asking.ask(self.token(asker), Request(service, "DELETE", path))
+        assert answer.status == 200, (asker.name, path, answer.body)
+
     def import_roster(self, of: str, which: int) -> None:
         """An authority's system imports its first or its second roster."""
         asker = Asker("roster system", "integration", of, scope=ROSTER_SCOPES)
