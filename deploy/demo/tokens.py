@@ -40,11 +40,7 @@ def write_tokens(
 def _examples(authority: Authority, child: Traveller) -> Iterator[tuple[Person, str, str]]:
     learner, school = child.learner.learner_id, child.school.school_id
     yield child.teacher, "learners", f"/learners/{learner}/chronology"
-    yield (
-        staff(child.school.assistants[0]),
-        "targets",
-        f"/small-step-targets?learner_id={learner}&status=open",
-    )
+    yield staff(child.school.assistants[0]), "learners", f"/learners/{learner}"
     yield child.alnco, "assessments", f"/assessment-results?learner_id={learner}"
     yield (
         staff(child.school.headteacher),

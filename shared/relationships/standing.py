@@ -9,6 +9,8 @@ from psycopg import Connection
 from shared.access.actor import Actor, Held, Identity, Post
 from shared.relationships.ties import TieKind
 
+# Each place is looked up by its key, so that this is quick even where Postgres has no statistics
+# yet: in an authority's first minutes it would otherwise join with every learner there is.
 _STANDING = """
 WITH held AS (
     SELECT post, school_id FROM posts
@@ -37,8 +39,11 @@ WITH held AS (
 )
 SELECT post, school_id, NULL::uuid FROM held
 UNION ALL
-SELECT f.as_what, p.school_id, p.learner_id FROM found f
-JOIN places_at_school p ON p.authority = %(authority)s AND p.learner_id = f.learner_id
+SELECT f.as_what, p.school_id, f.learner_id FROM found f
+CROSS JOIN LATERAL (
+    SELECT school_id FROM places_at_school
+    WHERE authority = %(authority)s AND learner_id = f.learner_id LIMIT 1
+) p
 WHERE f.only_at IS NULL OR f.only_at = p.school_id
 """
 

@@ -9,7 +9,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import appending, consuming, folding, growing, loading, report, travelling, walling
+from tests.bench import (
+    access,
+    appending,
+    consuming,
+    folding,
+    growing,
+    loading,
+    report,
+    travelling,
+    walling,
+)
 from tests.bench.bed import Bed, made_up
 from tests.bench.figures import Figure, table
 
@@ -19,6 +29,7 @@ MEASURES: dict[str, Callable[[Bed], Iterator[Figure]]] = {
     "folding": folding.measure,
     "consuming": consuming.measure,
     "travelling": travelling.measure,
+    "access": access.measure,
     "growing": growing.measure,
     "walling": walling.measure,
 }

@@ -205,5 +205,5 @@ def test_a_parents_contact_details_are_no_ones_record(services: Services, demo: 
     traveller = child(demo, 0)
     known = traveller.learner.parents[0]
     with pytest.raises(Refused) as refused:
-        services.get(traveller.teacher, "notifications", f"/learners/{known.parent_id}/record")
+        services.get(traveller.alnco, "notifications", f"/learners/{known.parent_id}/record")
     assert refused.value.problem["code"] == "not_found"
