@@ -55,13 +55,6 @@ class World:
             officer=cast.person("case_officer" if is_home else "abroad_officer"),
         )
 
-    def held(self, about: About, kind: str) -> frozenset[UUID]:
-        """The ids of this kind; of `notices`, all that a list of those about a learner holds."""
-        if kind != "notices":
-            return frozenset({about[kind]})
-        alerts = self.alerts if about.learner == self.cast.learner("own") else set()
-        return frozenset(alerts | {about.notice})
-
     def ids(self, name: str) -> OnRecord:
         """The ids of what there is about a learner."""
         return OnRecord(self.cast.learner(name))
