@@ -86,6 +86,12 @@ def _post(post: Post) -> Callable[[Actor], Covered]:
     return lambda actor: EVERYONE if actor.holds(post) else NOBODY
 
 
+def _unrestricted_officer(actor: Actor) -> Covered:
+    """Addresses are not kept by learner, so a restriction on any one keeps from them all."""
+    restricted = actor.barred or actor.without_contact_details
+    return EVERYONE if actor.holds(Post.ALN_OFFICER) and not restricted else NOBODY
+
+
 def _any_post(actor: Actor) -> Covered:
     return EVERYONE if actor.posts else NOBODY
 
@@ -149,12 +155,15 @@ RULES: tuple[Rule, ...] = (
         "serves_authority",
         "ALN officer of the authority",
         Kind.STAFF,
-        _ROLL
-        | _ACCOUNTS
-        | _ROSTER
-        | _RECIPIENTS
-        | {"read_instruments", "give_caseload", "end_caseload"},
+        _ROLL | _ACCOUNTS | _ROSTER | {"read_instruments", "give_caseload", "end_caseload"},
         _post(Post.ALN_OFFICER),
+    ),
+    Rule(
+        "keeps_addresses",
+        "ALN officer whom nothing keeps from any learner or family",
+        Kind.STAFF,
+        _RECIPIENTS,
+        _unrestricted_officer,
     ),
     Rule(
         "guards_privacy",

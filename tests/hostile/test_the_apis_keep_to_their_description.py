@@ -31,6 +31,7 @@ from tests.wiring import wiring
 ROLE_OF = {
     "leads_school": "alnco",
     "serves_authority": "la_officer",
+    "keeps_addresses": "la_officer",
     "guards_privacy": "privacy_officer",
     "holds_post": "alnco",
     "parent": "parent",

@@ -22,13 +22,13 @@ def build(world: World) -> None:
     for pupil in PUPILS:
         write_records(world, pupil)
     world.tell("targets", "assessments")
-    _register_recipients(world)
-    _give_notices(world)
+    register_recipients(world)
+    give_notices(world)
     for of in (HOME, ABROAD):
         world.import_roster(of, rosters.SECOND)
     settle_access(world)
     world.tell("learners")
-    _give_notices(world)
+    give_notices(world)
     world.tell("notifications")
     _know_notices(world)
 
@@ -50,14 +50,16 @@ def write_records(world: World, pupil: Pupil) -> None:
         world.put(head, "learners", path, body)
 
 
-def _register_recipients(world: World) -> None:
+def register_recipients(world: World) -> None:
+    """Everybody who may be told things is known by name."""
     for of in (HOME, ABROAD):
         asker = Asker("recipients system", "integration", of, scope=RECIPIENT_SCOPES)
         for person in records.recipients(world.cast, of):
             world.put(asker, "notifications", f"/recipients/{person}", records.RECIPIENT)
 
 
-def _give_notices(world: World) -> None:
+def give_notices(world: World) -> None:
+    """The courier puts every notice that is owed into the inboxes."""
     store = world.stores["notifications"]
     ledger = Ledger(wiring("notifications").SERVICE, store.database("worker"), "tests")
     settings = Settings(store.name, smtp="127.0.0.1:9", sign_in_url="https://sign-in.example")

@@ -69,7 +69,7 @@ def _expected(world: World, asker: Asker, operation: str, way: Way, name: str) -
     if by is None:
         return Expected(None)
     about = world.about(asker, name)
-    holds = None if way.holds is None else (way.holds[0], world.held(about, way.holds[1]))
+    holds = None if way.holds is None else (way.holds[0], frozenset({about[way.holds[1]]}))
     seen = about["recipient" if "/recipients" in operation else "learner"]
     return Expected(way.told, holds, looks={oracle.recorded_as(by): {seen}})
 

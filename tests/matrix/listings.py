@@ -61,9 +61,8 @@ def _targets(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
 
 
 def _notices(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
-    """Those to parents; one of an emergency is listed with the others about the learner."""
-    alerts = world.alerts if any(map(_is_own, pupils)) else set()
-    return {world.notices[pupil.name] for pupil in pupils} | alerts
+    """Those to families; one of an emergency is for those who guard privacy alone."""
+    return {world.notices[pupil.name] for pupil in pupils}
 
 
 def _inbox(world: World, asker: Asker, pupils: list[Pupil]) -> set[UUID]:

@@ -13,6 +13,7 @@ EMERGENCY = "emergency"
 ASSISTS = "assists_class"
 WORKS = "works_at_school"  # any post at the learner's school
 OFFICER = "serves_authority"
+ADDRESSES = "keeps_addresses"  # an officer whom nothing keeps from any learner
 PRIVACY = "guards_privacy"
 POST = "holds_post"  # any post in the authority
 PARENT = "parent"
@@ -24,7 +25,8 @@ REGISTERS, READS_RECIPIENTS = "register_recipient", "read_recipients"
 _BY_SCOPE = (IMPORTS, READS_IMPORTS, REGISTERS, READS_RECIPIENTS)
 
 STRONGEST_FIRST = (
-    *(LEADS, TEACHES, CASE, ENGAGED, EMERGENCY, ASSISTS, WORKS, OFFICER, PRIVACY, POST),
+    *(LEADS, TEACHES, CASE, ENGAGED, EMERGENCY, ASSISTS, WORKS, OFFICER),
+    *(ADDRESSES, PRIVACY, POST),
     *(PARENT, SELF, REPRESENTS, *_BY_SCOPE),
 )
 """By which rule a look is recorded, where several would do."""
@@ -51,8 +53,13 @@ STANDS: dict[str, Standing] = {
     "assistant": {ASSISTS: IN_C1} | _of_school(AT_S1, AT_HOME),
     "floater": _of_school(AT_S1, AT_HOME),
     "head_elsewhere": {LEADS: ("elsewhere",)} | _of_school(("elsewhere",), AT_HOME),
-    "officer": {OFFICER: AT_HOME, POST: AT_HOME},
-    "case_officer": {CASE: ("own",), OFFICER: AT_HOME, POST: AT_HOME},
+    "officer": {OFFICER: AT_HOME, ADDRESSES: AT_HOME, POST: AT_HOME},
+    "case_officer": {
+        CASE: ("own",),
+        OFFICER: AT_HOME,
+        ADDRESSES: AT_HOME,
+        POST: AT_HOME,
+    },
     "barred_officer": {OFFICER: AT_HOME, POST: AT_HOME},
     "privacy": {PRIVACY: AT_HOME, POST: AT_HOME},
     "engaged": {ENGAGED: ("own",)},
@@ -90,7 +97,7 @@ STANDS: dict[str, Standing] = {
     "head with a token of abroad": {},
     "abroad_head": {LEADS: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
     "abroad_teacher": {TEACHES: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
-    "abroad_officer": {OFFICER: AT_ABROAD, POST: AT_ABROAD},
+    "abroad_officer": {OFFICER: AT_ABROAD, ADDRESSES: AT_ABROAD, POST: AT_ABROAD},
     "abroad_parent": {PARENT: ABROAD_S1},
     "abroad roster system": {IMPORTS: AT_ABROAD, READS_IMPORTS: AT_ABROAD},
 }
@@ -155,9 +162,9 @@ MAY: dict[str, tuple[str, ...]] = {
     "targets PUT /small-step-targets/{target_id}/reviews/{review_id}": _TEACH,
     "targets GET /learners/{subject_id}/looks": _LOOKS,
     "targets GET /learners/{subject_id}/record": _RECORD,
-    "notifications PUT /recipients/{recipient_id}": (OFFICER, REGISTERS),
-    "notifications GET /recipients/{recipient_id}": (OFFICER, READS_RECIPIENTS),
-    "notifications GET /recipients": (OFFICER, READS_RECIPIENTS),
+    "notifications PUT /recipients/{recipient_id}": (ADDRESSES, REGISTERS),
+    "notifications GET /recipients/{recipient_id}": (ADDRESSES, READS_RECIPIENTS),
+    "notifications GET /recipients": (ADDRESSES, READS_RECIPIENTS),
     "notifications GET /inbox": _TOLD,
     "notifications PUT /inbox/{notice_id}/opened": _TOLD,
     # A notice is the family's and the school's: no professional follows it. One of an emergency is

@@ -153,7 +153,7 @@ NOTIFICATIONS: dict[str, Way] = {
         "/recipients/{recipient}", holds=("recipient_id", "recipient")
     ),
     "PUT /inbox/{notice_id}/opened": _late("/inbox/{notice}/opened"),
-    "GET /notices": Way("/notices?learner_id={learner}", holds=("notice_id", "notices")),
+    "GET /notices": Way("/notices?learner_id={learner}", holds=("notice_id", "notice")),
     "GET /notices/{notice_id}": Way("/notices/{notice}", holds=("notice_id", "notice")),
 }
 

@@ -53,6 +53,19 @@ def release(world: World, of: str, engagement: UUID) -> None:
     world.put(officer_of(of), "learners", f"/professionals/{engagement}/release")
 
 
+def case_of(world: World, learner: str) -> str:
+    """The path by which a learner's case is given to an officer, and taken from them."""
+    person = world.cast.person("case_officer")
+    return f"/learners/{world.cast.learner(learner)}/caseload/{person}"
+
+
+def open_in_emergency(world: World, learner: str, access: UUID) -> None:
+    """Somebody of another school opens a learner's record at once, for some hours."""
+    body = records.emergency(world.cast.learner(learner), "Perygl")
+    rescuer = Asker("rescuer", "teaching_assistant")
+    world.put(rescuer, "learners", f"/emergencies/{access}", body)
+
+
 def keep_away(world: World, name: str, learner: str, scope: str = "record") -> None:
     """A court keeps somebody of home from a learner's record."""
     person = world.cast.person(name)
@@ -72,13 +85,10 @@ def _let_somebody_go(world: World, of: str, name: str) -> None:
 
 
 def _settle_own(world: World) -> None:
-    own = world.cast.learner("own")
-    path = f"/learners/{own}/caseload/{world.cast.person('case_officer')}"
-    world.put(officer_of(HOME), "learners", path)
+    world.put(officer_of(HOME), "learners", case_of(world, "own"))
     engage(world, "engaged", "own")
     release(world, HOME, engage(world, "released", "own"))
-    rescuer, access = Asker("rescuer", "teaching_assistant"), world.ids("own").id("emergency")
-    world.put(rescuer, "learners", f"/emergencies/{access}", records.emergency(own, "Perygl"))
+    open_in_emergency(world, "own", world.ids("own").id("emergency"))
 
 
 def _settle_young_people(world: World) -> None:

@@ -1,6 +1,7 @@
 """Who has opened a list cannot go on in it once the relationship has ended that opened it."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
@@ -8,14 +9,15 @@ from tests.issuing import Issuer
 from tests.journeys.system import System
 from tests.matrix import rosters
 from tests.matrix.asking import Answer, Asking
-from tests.matrix.building import write_records
+from tests.matrix.building import give_notices, register_recipients, write_records
 from tests.matrix.cast import HOME, PUPILS, Asker, Cast
 from tests.matrix.records import concern, day
-from tests.matrix.settling import engage, keep_away, release
-from tests.matrix.world import World, head_of
+from tests.matrix.settling import case_of, engage, keep_away, open_in_emergency, release
+from tests.matrix.world import World, head_of, officer_of
 
 ALNCO, TEACHER = Asker("ex_alnco", "alnco"), Asker("ex_teacher", "class_teacher")
-WORKER = Asker("engaged", "professional")
+WORKER, RESCUER = Asker("engaged", "professional"), Asker("rescuer", "teaching_assistant")
+OFFICER, PARENT = Asker("case_officer", "la_officer"), Asker("parent", "parent")
 OWN_CLASS = ("own", "passed", "lacking", "barred")
 SEVERAL = 3
 
@@ -33,6 +35,17 @@ def started(
             write_records(world, pupil)
             _raise_more(world, pupil.name)
     return world
+
+
+@pytest.fixture
+def told(started: World) -> World:
+    """The same, in which a parent of two was told about both."""
+    (elsewhere,) = (pupil for pupil in PUPILS if pupil.name == "elsewhere")
+    write_records(started, elsewhere)
+    started.tell("targets")
+    register_recipients(started)
+    give_notices(started)
+    return started
 
 
 @pytest.fixture
@@ -122,6 +135,37 @@ def test_a_page_is_not_followed_by_another_once_the_work_has_come_to_its_last_da
         page.ends_as(403, "not_allowed")
 
 
+def test_a_page_is_not_followed_by_another_once_emergency_access_has_run_out(
+    started: World, concerns: str
+) -> None:
+    for name in ("own", "passed"):
+        open_in_emergency(started, name, uuid4())
+    started.tell("learners")
+    pages = {
+        "learners": Page(started, RESCUER, "learners", concerns),
+        "targets": Page(started, RESCUER, "targets", TARGETS),
+    }
+    for service, page in pages.items():
+        _let_a_year_pass(started, service)
+        page.ends_as(403, "not_allowed")
+
+
+def test_a_page_is_not_followed_by_another_once_the_case_is_taken_away(
+    started: World, concerns: str
+) -> None:
+    cases = [case_of(started, name) for name in ("own", "passed")]
+    for case in cases:
+        started.put(officer_of(HOME), "learners", case)
+    started.tell("learners")
+    about_own = Page(started, OFFICER, "learners", concerns)
+    targets = Page(started, OFFICER, "targets", TARGETS)
+    for case in cases:
+        started.delete(officer_of(HOME), "learners", case)
+    about_own.ends_as(403, "not_allowed")
+    started.tell("learners")
+    targets.ends_as(403, "not_allowed")
+
+
 def _let_a_year_pass(world: World, service: str) -> None:
     """For whoever is tied to somebody until a day: as if the clock had gone on."""
     with world.stores[service].connect() as connection:
@@ -144,3 +188,15 @@ def test_a_page_is_not_followed_by_another_once_a_court_forbids_it(
     about_own.ends_as(422, "cursor_invalid")
     started.tell("learners")
     targets.ends_as(422, "cursor_invalid")
+
+
+def test_a_parent_cannot_go_on_in_the_inbox_from_a_notice_that_a_court_keeps_from_them(
+    told: World,
+) -> None:
+    inbox = Page(told, PARENT, "notifications", "/inbox?limit=1")
+    (name,) = (one for one in ("own", "elsewhere") if str(told.cast.learner(one)) == inbox.learner)
+    keep_away(told, PARENT.name, name)
+    told.tell("learners")
+    inbox.ends_as(422, "cursor_invalid")
+    left = told.get(PARENT, "notifications", "/inbox").body["items"]
+    assert [notice["learner_id"] != inbox.learner for notice in left] == [True]

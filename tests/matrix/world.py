@@ -55,13 +55,6 @@ class World:
             officer=cast.person("case_officer" if is_home else "abroad_officer"),
         )
 
-    def held(self, about: About, kind: str) -> frozenset[UUID]:
-        """The ids of this kind; of `notices`, all that a list of those about a learner holds."""
-        if kind != "notices":
-            return frozenset({about[kind]})
-        alerts = self.alerts if about.learner == self.cast.learner("own") else set()
-        return frozenset(alerts | {about.notice})
-
     def ids(self, name: str) -> OnRecord:
         """The ids of what there is about a learner."""
         return OnRecord(self.cast.learner(name))
@@ -74,6 +67,11 @@ class World:
         """A command that must be accepted."""
         answer = self.asking.ask(self.token(asker), Request(service, "PUT", path, body))
         assert answer.status in (200, 201), (asker.name, path, answer.body)
+
+    def delete(self, asker: Asker, service: str, path: str) -> None:
+        """The same of what is ended."""
+        answer = self.asking.ask(self.token(asker), Request(service, "DELETE", path))
+        assert answer.status == 200, (asker.name, path, answer.body)
 
     def import_roster(self, of: str, which: int) -> None:
         """An authority's system imports its first or its second roster."""

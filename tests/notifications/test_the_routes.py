@@ -159,9 +159,12 @@ def test_somebody_elses_notice_is_not_found(asking: Asking, given: UUID, world: 
         assert (answer.status_code, answer.json["code"]) == (404, "notice_unknown")
 
 
-def test_who_signs_in_under_another_kind_of_id_has_no_inbox(asking: Asking) -> None:
-    answer = asking("parent", "not-an-id").get("/inbox")
-    assert (answer.status_code, answer.json["code"]) == (401, "token_refused")
+def test_who_signs_in_under_another_kind_of_id_has_no_inbox(
+    client: Callable[[str], WebClient],
+) -> None:
+    web = client("notifications")
+    answer = web.bearing(web.issuer.token("parent", "not-an-id", web.authority)).get("/inbox")
+    assert (answer.status_code, answer.get_json()["code"]) == (401, "token_refused")
 
 
 def test_staff_see_the_evidence_without_the_address(asking: Asking, given: UUID) -> None:

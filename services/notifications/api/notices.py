@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from services.notifications.domain.delivery import EmailState
 from services.notifications.domain.language import Language
-from services.notifications.domain.notice_messages import About
+from services.notifications.domain.notice_messages import About, Audience
 from shared.runtime.http import Blueprint, PageRequest, page_schema
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
@@ -76,20 +76,24 @@ def notices(
     @blueprint.arguments(NoticesRequest, location="query")
     @blueprint.response(200, page_schema(NoticeSchema))
     def list_notices(query: dict[str, Any]) -> Page:
-        """The notices, newest first: about one learner, or all; in one state, or any."""
+        """The notices to families, newest first: about one learner, or all; in any state or one."""
         learner_id = query["learner_id"]
         if learner_id is not None and find_place(learner_id) is None:
             raise Problem(404, "learner_unknown", field="learner_id")
-        filters = {"learner_id": learner_id, "state": query["state"]}
+        filters = {
+            "audience": Audience.FAMILY,
+            "learner_id": learner_id,
+            "state": query["state"],
+        }
         return page(filters, query["limit"], query["cursor"])
 
     @blueprint.get("/<uuid:notice_id>")
     @blueprint.allows("read_notices")
     @blueprint.response(200, NoticeWithEvidenceSchema)
     def get_notice(notice_id: UUID) -> Any:
-        """One notice, with the evidence."""
+        """One notice to a family, with the evidence."""
         found = find(notice_id)
-        if found is None:
+        if found is None or found.audience is not Audience.FAMILY:
             raise Problem(404, "notice_unknown", field="notice_id")
         return {**vars(found), "deliveries": deliveries({"notice_id": notice_id})}
 

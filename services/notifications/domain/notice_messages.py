@@ -16,6 +16,20 @@ class About(StrEnum):
     EMERGENCY_ACCESS_OPENED = "emergency_access_opened"
 
 
+class Audience(StrEnum):
+    """Who is told, and whose the evidence of it is to read."""
+
+    FAMILY = "family"
+    PRIVACY_OFFICERS = "privacy_officers"
+
+
+def audience_of(about: About) -> Audience:
+    """Of an emergency, those who guard privacy; of everything else, the family."""
+    if about is About.EMERGENCY_ACCESS_OPENED:
+        return Audience.PRIVACY_OFFICERS
+    return Audience.FAMILY
+
+
 class Channel(StrEnum):
     """By which a notice reaches a person. Every one reaches the inbox; some an address as well."""
 

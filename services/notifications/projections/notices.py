@@ -7,10 +7,12 @@ from uuid import UUID
 
 from services.notifications.domain.notice_messages import (
     About,
+    Audience,
     NoticeGiven,
     NoticeGivenToAll,
     NoticeRaised,
     NoticeReopened,
+    audience_of,
 )
 from shared.modelling.recorded import Recorded
 from shared.runtime.projection import Projection
@@ -28,6 +30,7 @@ class NoticeState(StrEnum):
 class RaisedNotice:
     notice_id: UUID
     learner_id: UUID
+    audience: Audience
     about: About
     about_id: UUID
     happened_at: datetime
@@ -48,6 +51,7 @@ def project(row: Row, fact: Recorded) -> Row:
             return RaisedNotice(
                 notice_id=fact.stream_id,
                 learner_id=event.learner_id,
+                audience=audience_of(event.about),
                 about=event.about,
                 about_id=event.about_id,
                 happened_at=event.happened_at,
