@@ -10,6 +10,7 @@ import pytest
 from tests.hostile.web_process import JSON, WebProcess, web_process
 from tests.hostile.wire import answer_on, connected, exchange, request
 from tests.issuing import Issuer
+from tests.journeys.process import wait_for
 from tests.journeys.system import web_running
 from tests.stores import Store
 
@@ -42,7 +43,7 @@ def test_bodies_that_never_end_cost_so_much_memory_and_no_more(web: WebProcess) 
 def test_a_request_under_way_is_answered_though_slow_clients_hold_on(
     web: WebProcess,
 ) -> None:
-    put = request("PUT", f"/assessment-results/{uuid4()}", web.bearer() | JSON, b"{}")
+    put = request("PUT", f"/assessment-results/{uuid4()}", web.bearer("alnco") | JSON, b"{}")
     with connected(web.port) as slow, connected(web.port) as good:
         slow.sendall(put[:20])
         good.sendall(put[:-1])
@@ -76,6 +77,7 @@ def test_a_rate_is_counted_for_all_workers_together(
     settings = {"LLWYBR_WORKERS": "2", "LLWYBR_REQUESTS_PER_MINUTE": "1"}
     with web_running(stores, issuer, tmp_path, **settings) as system:
         web = web_process(system, "assessments", issuer, authority)
+        wait_for(lambda: len(web.arbiter.children()) == 2, "both workers")
         one, other = web.arbiter.children()
         answers = []
         for asleep in (one, other):

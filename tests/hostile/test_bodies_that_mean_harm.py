@@ -81,7 +81,7 @@ def test_what_only_we_may_say_cannot_be_sent(
 def test_a_learner_of_another_authority_is_unknown_here(
     served: Callable[[str], WebProcess], new_authority: Callable[[], str], learner_id: str
 ) -> None:
-    token = served("assessments").bearer(authority=new_authority())
+    token = served("assessments").bearer("alnco", authority=new_authority())
     sent = request("PUT", place(), token | JSON, json.dumps(result(learner_id)).encode())
     answer = exchange(served("assessments").port, sent)
     assert problem(answer) == (404, "learner_unknown", "learner_id")

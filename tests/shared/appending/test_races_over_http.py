@@ -21,6 +21,7 @@ from shared.runtime.execute import ATTEMPTS
 from shared.runtime.service import Aggregate, Service, Stream
 from shared.runtime.web import create_app
 from tests.issuing import Issuer
+from tests.relating import Relations, person
 from tests.shared.appending.holding import hold
 from tests.shared.at_once import meanwhile, wait_for_locks
 from tests.shared.probe_api import blueprints
@@ -114,7 +115,10 @@ def clients(
     service: Service = replace(PROBE, aggregates=(Aggregate("counter", late, (Counted, Closed)),))
     app = create_app(service, blueprints, issuer.settings(probe_store))
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.__stdout__))
-    tokens = [issuer.token("class_teacher", who, authority) for who in ("one", "other")]
+    people = [str(person(name)) for name in ("one", "other")]
+    for who in people:
+        Relations(probe_store, authority).post_of(UUID(who), "alnco")
+    tokens = [issuer.token("alnco", who, authority) for who in people]
     with serving(app) as port, closing(app.extensions["llwybr"].database):
         one, other = (Client(port, token) for token in tokens)
         yield one, other
