@@ -14,7 +14,7 @@ from shared.access.roles import Kind
 from tests.hostile.conftest import problem
 from tests.hostile.web_process import WebProcess
 from tests.hostile.wire import exchange, request
-from tests.issuing import A_PARENT, KEY_ID, Issuer, new_key
+from tests.issuing import A_PARENT, A_PERSON, KEY_ID, Issuer, new_key
 
 CANARY = "canary-7f3a"
 FAR = 4_000_000_000
@@ -111,10 +111,12 @@ def test_a_megabyte_of_token_is_refused_before_it_is_read(assessments: WebProces
 
 
 def test_a_token_is_good_until_its_end_and_no_longer(assessments: WebProcess) -> None:
-    assessments.bearer()  # whose token it is holds a post
+    assessments.bearer("alnco")  # whose token it is holds a post
     now = int(time.time())
     for exp, status in ((now + 3600, 200), (now - 3600, 401)):
-        token = saying(exp=exp, iat=now - 7200)(assessments.issuer, assessments.authority)
+        token = saying(exp=exp, iat=now - 7200, sub=A_PERSON)(
+            assessments.issuer, assessments.authority
+        )
         assert sent(assessments, token).status == status
 
 
