@@ -111,7 +111,6 @@ def test_a_megabyte_of_token_is_refused_before_it_is_read(assessments: WebProces
 
 
 def test_a_token_is_good_until_its_end_and_no_longer(assessments: WebProcess) -> None:
-    assessments.bearer("alnco")  # whose token it is holds a post
     now = int(time.time())
     for exp, status in ((now + 3600, 200), (now - 3600, 401)):
         token = saying(exp=exp, iat=now - 7200, sub=A_PERSON)(
