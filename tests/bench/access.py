@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from statistics import median
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from flask import Flask
@@ -56,6 +56,28 @@ def _measured(bed: Bed, app: Flask, issuer: Issuer, ledger: Ledger) -> Iterator[
         for what, path in (("One learner", one), ("A page of 50 learners", "/learners?limit=50")):
             yield from _compared(bed, f"{what} read by {_name(member)}", client, path, ledger)
         yield _decided(bed, member, ledger)
+    elsewhere = authority().schools[1].learners[0].learner_id
+    yield _denied(
+        bed, _client(app, issuer, school.alnco.role, str(school.alnco.staff_member_id)), elsewhere
+    )
+
+
+def _denied(bed: Bed, client: FlaskClient, learner: UUID) -> Figure:
+    """Whether the time of an answer tells that there is a record."""
+
+    def ask(one: UUID) -> Work:
+        def work() -> None:
+            assert client.get(f"/learners/{one}").status_code == 404
+
+        return work
+
+    took = turns({"denied": ask(learner), "unknown": ask(uuid4())}, bed.sized(100, 25), ROUNDS)
+    return Figure(
+        what="A learner of another school asked for",
+        ours=milliseconds(median(took["denied"])),
+        beside=f"one there is not {milliseconds(median(took['unknown']))}",
+        ratio=ratio(took["denied"], took["unknown"]),
+    )
 
 
 def _compared(
