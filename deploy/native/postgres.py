@@ -30,7 +30,12 @@ SETTINGS = {
     "log_timezone": "UTC",
     "timezone": "UTC",
 }
-FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+FORGETFUL = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": "200",  # several systems at once, each with pools of its own
+}
 
 
 class PostgresFailed(Trouble):

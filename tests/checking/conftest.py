@@ -30,7 +30,7 @@ from tests.wiring import wiring
 QUIET_SECONDS = 120
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(
     stores: Stores,
     issuer: Issuer,

@@ -27,7 +27,7 @@ ARRIVES_SECONDS = 60
 CHILDREN = 4
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def system(
     stores: Stores, issuer: Issuer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[System]:
@@ -39,19 +39,19 @@ def system(
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo() -> Authority:
     """One school of three, so that a roster is soon read."""
     first, second, _ = demo_authority().schools
     return replace(demo_authority(), schools=(first, second))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def children(demo: Authority) -> list[Traveller]:
     return travellers(demo)[::4][:CHILDREN]  # each of another class
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def asker(
     system: System, demo: Authority, children: list[Traveller], request: pytest.FixtureRequest
 ) -> Iterator[Asker]:

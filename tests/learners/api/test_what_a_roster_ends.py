@@ -53,7 +53,7 @@ def told(store: Callable[[str], Store], authority: str) -> Told:
     seen = [0]
 
     def since() -> list[Any]:
-        with store("learners").database().transaction() as connection:
+        with store("learners").database("worker").transaction() as connection:
             page = log_page(connection, "learners", authority, seen[0], 1_000)
         seen[0] = page[-1].position if page else seen[0]
         messages = (SERVICE.publish(own_fact(SERVICE, each)) for each in page)

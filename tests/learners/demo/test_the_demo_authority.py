@@ -33,7 +33,10 @@ def test_the_import_gives_everybody_the_id_the_demo_knows_them_by() -> None:
     assert roster.learners.keys() == {each.learner_id for each in known.learners}
     assert roster.schools.keys() == {school.school_id for school in known.schools}
     staff = {member.staff_member_id for school in known.schools for member in school.staff}
-    assert roster.staff_members.keys() == staff | {known.officer.staff_member_id}
+    assert roster.staff_members.keys() == staff | {
+        known.officer.staff_member_id,
+        known.privacy_officer.staff_member_id,
+    }
     for learner in known.learners:
         entry = roster.learners[learner.learner_id]
         assert entry.enrol.upn == learner.upn
