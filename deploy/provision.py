@@ -39,7 +39,6 @@ def provision_service(superuser: str, secrets: Path, service: str, *migrations: 
     with Connection.connect(superuser, autocommit=True) as connection:
         _make_roles(connection, service, secrets)
         _make_database(connection, service)
-        connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
     with Connection.connect(make_conninfo(superuser, dbname=service)) as connection:
         _grant(connection, service)
     password = (secrets / f"{service}_owner").read_text().strip()

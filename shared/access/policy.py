@@ -14,11 +14,12 @@ from shared.access.rules import CONTACT_DETAILS, RULES, Rule
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether, by which rule and why; fields in `withheld` are not to be seen even so."""
+    """Whether, by which rule, why and what for; fields in `withheld` are not to be seen even so."""
 
     rule: str
     reason: str
     withheld: frozenset[str] = frozenset()
+    purpose: Purpose | None = None
     allowed: bool = field(kw_only=True)
 
 
@@ -59,7 +60,8 @@ class Reach:
             if part.covered.holds(who, school):
                 rule = part.rule
                 withheld = self._withheld(rule, who)
-                return Decision(rule.name, rule.reason, withheld, allowed=True)
+                purpose = rule.purpose or PURPOSE_OF[self.action]
+                return Decision(rule.name, rule.reason, withheld, purpose, allowed=True)
         return UNRELATED
 
     def needing(self, fields: Collection[str]) -> "Reach":
@@ -69,10 +71,6 @@ class Reach:
         if CONTACT_DETAILS in fields:
             barred |= self.without_contact_details
         return replace(self, parts=seen, barred=barred)
-
-    def purpose(self, rule: str) -> Purpose:
-        """For the sake of what it is done, by this rule."""
-        return Purpose.EMERGENCY if rule == Purpose.EMERGENCY else PURPOSE_OF[self.action]
 
     @cached_property
     def everyone(self) -> bool:

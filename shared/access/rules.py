@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.access.actions import Purpose
 from shared.access.actor import Actor, Post
 from shared.access.covered import EVERYONE, NOBODY, Covered
 from shared.access.roles import Kind
@@ -64,7 +65,10 @@ SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
 
 @dataclass(frozen=True)
 class Rule:
-    """People of one kind may do `actions` for those whom `covers` gives; never see `withheld`."""
+    """People of one kind may do `actions` for those whom `covers` gives; never see `withheld`.
+
+    `purpose` is what a look by this rule is for, where that is not what the action is for.
+    """
 
     name: str
     reason: str
@@ -72,6 +76,7 @@ class Rule:
     actions: frozenset[str]
     covers: Callable[[Actor], Covered]
     withheld: frozenset[str] = frozenset()
+    purpose: Purpose | None = None
 
 
 def _learners(of: Callable[[Actor], Mapping[UUID, UUID]]) -> Callable[[Actor], Covered]:
@@ -134,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         Kind.STAFF,
         _FOLLOWING - {"read_notices"},
         _learners(lambda actor: actor.in_emergency),
+        purpose=Purpose.EMERGENCY,
     ),
     Rule(
         "assists_class",

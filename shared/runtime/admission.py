@@ -8,6 +8,7 @@ from uuid import UUID
 
 from psycopg import Connection, sql
 
+from shared.access.actions import Purpose
 from shared.access.actor import Actor, Identity
 from shared.access.policy import Decision
 from shared.runtime.acting import Acting
@@ -50,10 +51,10 @@ def record_looks(
 
     Looks of one request by one rule are one row.
     """
-    by_rule: dict[str, set[UUID]] = {}
+    by_rule: dict[tuple[str, Purpose | None], set[UUID]] = {}
     for subject, decision in looks:
-        by_rule.setdefault(decision.rule, set()).add(subject)
-    for rule, subjects in by_rule.items():
+        by_rule.setdefault((decision.rule, decision.purpose), set()).add(subject)
+    for (rule, purpose), subjects in by_rule.items():
         connection.execute(
             "INSERT INTO reads (authority, actor, action, request_id, subjects, rule, purpose)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
@@ -64,6 +65,6 @@ def record_looks(
                 who.request_id,
                 sorted(subjects),
                 rule,
-                who.reach.purpose(rule),
+                purpose,
             ),
         )

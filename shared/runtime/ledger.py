@@ -52,19 +52,19 @@ class Ledger:
 
     def finder(self, model: Projection) -> Callable[..., Any | None]:
         """`find(*key)`: the row with this key in the actor's authority, or None."""
-        return Query(self.database, model, self.service.relationships.places).find
+        return self._query(model).find
 
     def lister(
         self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
     ) -> Callable[[Mapping[str, Any]], list[Any]]:
         """`select(filters)`: every row that fits; see `Query.select`."""
-        return self._query(model, order, descending).select
+        return self._query(model, order, descending=descending).select
 
     def pager(
         self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
     ) -> Callable[[Mapping[str, Any], int | None, str | None], Page]:
         """`page(filters, limit, cursor)`: rows that fit, a part at a time; see `Query.page`."""
-        return self._query(model, order, descending).page
+        return self._query(model, order, descending=descending).page
 
     def version(self, kind: str, stream_id: UUID) -> int:
         """The version of a stream in the actor's authority; 0 where there is none."""
@@ -81,12 +81,11 @@ class Ledger:
         """A subject's record as of an instant, replayed; the look is recorded."""
         who = acting()
         with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
-            record = replay.record_as_of(connection, self.service, who.authority, subject, as_of)
             decision = self.service.relationships.decisions(connection, who, [subject])[subject]
             if not decision.allowed:
                 raise StreamNotFound(subject)
             record_looks(connection, who, [(subject, decision)])
-        return record
+            return replay.record_as_of(connection, self.service, who.authority, subject, as_of)
 
     def looks(self, subject: UUID, actor: str | None, limit: int, before: int | None) -> Page:
         """Who looked at a subject's record here, newest first; the cursor is `before`."""
@@ -110,7 +109,9 @@ class Ledger:
         with self.database.confined(who.authority, EVERY_SCHOOL) as connection:
             return self.service.relationships.standing(connection, who, now)
 
-    def _query(self, model: Projection, order: tuple[str, ...], descending: bool) -> Query:  # noqa: FBT001
+    def _query(
+        self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
+    ) -> Query:
         return Query(self.database, model, self.service.relationships.places, order, descending)
 
     def _admit(self, streams: Sequence[Stream]) -> None:

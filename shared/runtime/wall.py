@@ -63,8 +63,9 @@ def raise_wall(connection: Connection, places: Projection, tables: Sequence[str]
     for table, school, is_about in known:
         if not tables or table in tables:
             by_place = is_about and not table.startswith(places.table)
+            column, shown = (subject, _AT_PLACE) if by_place else (school, _OF_SCHOOL)
             with connection.transaction():
-                _raise(connection, table, subject if by_place else school, _shown(by_place), roles)
+                _raise(connection, table, column, shown, roles)
 
 
 def _roles(database: str, kinds: Sequence[str]) -> sql.Composed:
@@ -75,17 +76,13 @@ def _raise(
     connection: Connection,
     table: str,
     column: str | None,
-    shown: sql.SQL,
+    shown: LiteralString,
     roles: dict[str, sql.Composed],
 ) -> None:
-    condition = shown.format(column=sql.Identifier(column or ""))
+    condition = sql.SQL(shown).format(column=sql.Identifier(column or ""))
     for statement in (*_WALL, *(_BY_SCHOOL if column else ())):
         named = {"table": sql.Identifier(table), "shown": condition}
         connection.execute(sql.SQL(statement).format(**named, **roles))
-
-
-def _shown(by_place: bool) -> sql.SQL:  # noqa: FBT001 - read at its one call
-    return sql.SQL(_AT_PLACE if by_place else _OF_SCHOOL)
 
 
 _CONFINE = Statement(

@@ -108,12 +108,10 @@ def test_a_member_of_staff_is_no_parent_at_the_staff_door() -> None:
 
 
 def test_what_is_seen_in_an_emergency_is_seen_for_that_purpose() -> None:
-    allowed = reach(staff(in_emergency=AT_HAND), "read_concerns")
-    rule = allowed.decide(CHILD.id, CHILD.school).rule
-    assert allowed.purpose(rule) is Purpose.EMERGENCY
-    assert reach(staff(teaches=AT_HAND), "read_concerns").purpose("teaches_class") is (
-        Purpose.NOTICING_NEEDS
-    )
+    opened = decide(staff(in_emergency=AT_HAND), "read_concerns", CHILD)
+    assert opened.purpose is Purpose.EMERGENCY
+    taught = decide(staff(teaches=AT_HAND), "read_concerns", CHILD)
+    assert taught.purpose is Purpose.NOTICING_NEEDS
 
 
 def test_every_rule_allows_only_listed_actions_under_a_name_of_its_own() -> None:
