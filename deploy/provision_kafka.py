@@ -25,7 +25,7 @@ from kafka.admin import (
 
 from deploy.kafka_rights import principal, rights
 from deploy.provision import SERVICES
-from services.learners.domain.upn import WELSH_AUTHORITIES
+from services.learners.domain.roll.upn import WELSH_AUTHORITIES
 from shared.runtime.kafka_login import MECHANISM, KafkaLogin
 
 AT_ONCE = 200

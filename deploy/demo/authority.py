@@ -11,8 +11,8 @@ from uuid import UUID
 from deploy.demo import names
 from deploy.demo.people import Authority, Learner, Parent, School, SchoolClass, StaffMember
 from deploy.demo.roster_files import zipped
-from services.learners.domain.identity import Named, roster_id
-from services.learners.domain.upn import check_letter
+from services.learners.domain.roll.identity import Named, roster_id
+from services.learners.domain.roll.upn import check_letter
 
 CODE = "665"
 YEAR_GROUPS = ("R", "1", "2", "3", "4", "5", "6")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 
 from deploy.demo.people import Authority, School, SchoolClass, StaffMember
-from services.learners.api.roster.columns import COLUMNS
+from services.learners.api.roll.roster.columns import COLUMNS
 
 WRITTEN = (2026, 9, 1, 6, 0, 0)  # in every entry, so that the bytes are the same each time
 YEAR = "year-2026"

@@ -3,53 +3,55 @@
 from pathlib import Path
 from typing import get_args
 
-from services.learners.api.capacity import capacity
-from services.learners.api.caseloads import caseloads
-from services.learners.api.chronology import chronology
-from services.learners.api.concerns import concerns
-from services.learners.api.emergencies import emergencies
-from services.learners.api.learners import learners
-from services.learners.api.of_learner import OfLearner
-from services.learners.api.professionals import professionals
-from services.learners.api.relationships import Ties, relationships
-from services.learners.api.restrictions import restrictions
-from services.learners.api.roster.endings import KnownBefore
-from services.learners.api.roster_imports import RosterLedger, roster_imports
-from services.learners.api.schools import schools
-from services.learners.api.tier_changes import tier_changes
-from services.learners.api.young_people import young_people
-from services.learners.domain import (
-    caseload,
-    concern,
-    emergency_access,
+from services.learners.api.response.chronology import chronology
+from services.learners.api.response.concerns import concerns
+from services.learners.api.response.tier_changes import tier_changes
+from services.learners.api.roll.learners import learners
+from services.learners.api.roll.roster.endings import KnownBefore
+from services.learners.api.roll.roster_imports import RosterLedger, roster_imports
+from services.learners.api.roll.schools import schools
+from services.learners.api.ties.capacity import capacity
+from services.learners.api.ties.caseloads import caseloads
+from services.learners.api.ties.emergencies import emergencies
+from services.learners.api.ties.of_learner import OfLearner
+from services.learners.api.ties.professionals import professionals
+from services.learners.api.ties.relationships import Ties, relationships
+from services.learners.api.ties.restrictions import restrictions
+from services.learners.api.ties.young_people import young_people
+from services.learners.domain.response import concern
+from services.learners.domain.roll import (
     learner,
     learner_messages,
-    professional_engagement,
-    restriction,
     roster,
     school,
     school_class,
     staff_member,
+)
+from services.learners.domain.ties import (
+    caseload,
+    emergency_access,
+    professional_engagement,
+    restriction,
     young_person,
     young_person_messages,
 )
 from services.learners.messaging.published import publish
-from services.learners.projections.caseloads import CASELOADS
-from services.learners.projections.chronology import CHRONOLOGY
-from services.learners.projections.class_places import CLASS_PLACES
-from services.learners.projections.classes import CLASSES
-from services.learners.projections.concerns import CONCERNS
-from services.learners.projections.emergencies import EMERGENCIES
-from services.learners.projections.learners import LEARNERS
-from services.learners.projections.parents import PARENTS
-from services.learners.projections.professionals import PROFESSIONALS
-from services.learners.projections.restrictions import RESTRICTIONS
-from services.learners.projections.rights_passed import RIGHTS_PASSED
-from services.learners.projections.roster_imports import ROSTER_IMPORTS
-from services.learners.projections.schools import SCHOOLS
-from services.learners.projections.staff_members import STAFF_MEMBERS
-from services.learners.projections.upns import UPNS
-from services.learners.projections.young_people import YOUNG_PEOPLE
+from services.learners.projections.response.chronology import CHRONOLOGY
+from services.learners.projections.response.concerns import CONCERNS
+from services.learners.projections.roll.class_places import CLASS_PLACES
+from services.learners.projections.roll.classes import CLASSES
+from services.learners.projections.roll.learners import LEARNERS
+from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS
+from services.learners.projections.roll.schools import SCHOOLS
+from services.learners.projections.roll.staff_members import STAFF_MEMBERS
+from services.learners.projections.roll.upns import UPNS
+from services.learners.projections.ties.caseloads import CASELOADS
+from services.learners.projections.ties.emergencies import EMERGENCIES
+from services.learners.projections.ties.parents import PARENTS
+from services.learners.projections.ties.professionals import PROFESSIONALS
+from services.learners.projections.ties.restrictions import RESTRICTIONS
+from services.learners.projections.ties.rights_passed import RIGHTS_PASSED
+from services.learners.projections.ties.young_people import YOUNG_PEOPLE
 from shared.relationships import RELATIONSHIPS
 from shared.relationships.own_log import folded_from_own_log
 from shared.runtime.http import Blueprint

@@ -13,7 +13,7 @@ from flask import Flask
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 
-from services.learners.domain.identity import Named, roster_id
+from services.learners.domain.roll.identity import Named, roster_id
 from tests.checking.check import Fault, check, judge, look, tell
 from tests.checking.history import Attempt, Fate
 from tests.issuing import Issuer

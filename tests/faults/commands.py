@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from services.learners.domain.identity import Named, roster_id
+from services.learners.domain.roll.identity import Named, roster_id
 from tests.faults.rosters import ROSTER
 
 LEARNERS, PARENTS = ("l1", "l2", "l3"), ("p1", "p2")

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from services.learners.domain.learner_messages import (
+from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.roll.learner_messages import (
     ChangeProvisionTier,
     ClassPlace,
     Details,
@@ -14,8 +15,7 @@ from services.learners.domain.learner_messages import (
     Relationship,
     Sex,
 )
-from services.learners.domain.provision_tier import Tier
-from services.learners.domain.year_group import YearGroup
+from services.learners.domain.roll.year_group import YearGroup
 
 LEARNER = UUID(int=1)
 SCHOOL, OTHER_SCHOOL = UUID(int=11), UUID(int=12)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from services.learners.domain.identity import Named, roster_id
+from services.learners.domain.roll.identity import Named, roster_id
 
 HOME, ABROAD = "home", "abroad"
 ROSTER_SCOPES = "import_roster read_roster_imports"

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from services.learners.domain.upn import check_letter
+from services.learners.domain.roll.upn import check_letter
 from tests.learners import roster_zips
 from tests.matrix.cast import PUPILS, STAFF, Employee, Pupil
 

@@ -8,8 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.learners.domain.emergency_access import EmergencyReason, OpenEmergencyAccess
-from services.learners.domain.professional_engagement import Basis, EngageProfessional, Profession
+from services.learners.domain.ties.emergency_access import EmergencyReason, OpenEmergencyAccess
+from services.learners.domain.ties.professional_engagement import (
+    Basis,
+    EngageProfessional,
+    Profession,
+)
 from shared.runtime.execute import execute
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream

@@ -1,8 +1,9 @@
 """What other services are told of ours: that it happened, to whom, and under which code."""
 
-from services.learners.domain import concern, learner_messages
-from services.learners.domain.learner_messages import Relationship
-from services.learners.domain.provision_tier import NAMES
+from services.learners.domain.response import concern
+from services.learners.domain.response.provision_tier import NAMES
+from services.learners.domain.roll import learner_messages
+from services.learners.domain.roll.learner_messages import Relationship
 from services.learners.messaging.published_ties import publish_tie
 from shared.contracts import learners as contracts
 from shared.modelling.recorded import Recorded

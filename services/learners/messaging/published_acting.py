@@ -3,8 +3,8 @@
 These facts stand in streams that bear the learner's own id.
 """
 
-from services.learners.domain import caseload
-from services.learners.domain import young_person_messages as young
+from services.learners.domain.ties import caseload
+from services.learners.domain.ties import young_person_messages as young
 from shared.contracts import learners as contracts
 from shared.modelling.recorded import Recorded
 

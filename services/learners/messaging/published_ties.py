@@ -1,14 +1,8 @@
 """Who stands how to whom, as other services are told: what they need to decide who may see."""
 
-from services.learners.domain import (
-    emergency_access,
-    learner_messages,
-    professional_engagement,
-    restriction,
-    school_class,
-    staff_member,
-)
-from services.learners.domain.staff_member import Post, PostRole
+from services.learners.domain.roll import learner_messages, school_class, staff_member
+from services.learners.domain.roll.staff_member import Post, PostRole
+from services.learners.domain.ties import emergency_access, professional_engagement, restriction
 from services.learners.messaging.published_acting import publish_acting
 from shared.contracts import learners as contracts
 from shared.modelling.recorded import Recorded

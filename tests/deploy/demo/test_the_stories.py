@@ -15,8 +15,8 @@ from services.assessments.api.assessment_results import AssessmentResultRequest
 from services.assessments.api.corrections import CorrectionRequest
 from services.assessments.domain.instruments import CATALOGUES, CURRENT
 from services.assessments.domain.result import faults_of, shape_of
-from services.learners.api.concerns import ConcernRequest
-from services.learners.api.tier_changes import TierChangeRequest
+from services.learners.api.response.concerns import ConcernRequest
+from services.learners.api.response.tier_changes import TierChangeRequest
 from services.targets.api.reviews import ReviewRequest
 from services.targets.api.shares import ShareRequest
 from services.targets.api.small_step_targets import SmallStepTargetRequest

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
-from services.learners.domain.identity import Named, roster_id
+from services.learners.domain.roll.identity import Named, roster_id
 from tests.web_client import WebClient
 
 Person = Callable[[str], UUID]

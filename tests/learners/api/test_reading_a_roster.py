@@ -3,21 +3,21 @@ from uuid import UUID
 
 import pytest
 
-from services.learners.api.roster.commands import commands_of, import_of
-from services.learners.api.roster.reading import LearnerEntry, Roster
-from services.learners.api.roster.roster_zip import held_by_others, read_roster
-from services.learners.domain.identity import Named, authority_id, roster_id
-from services.learners.domain.learner_messages import (
+from services.learners.api.roll.roster.commands import commands_of, import_of
+from services.learners.api.roll.roster.reading import LearnerEntry, Roster
+from services.learners.api.roll.roster.roster_zip import held_by_others, read_roster
+from services.learners.domain.roll.identity import Named, authority_id, roster_id
+from services.learners.domain.roll.learner_messages import (
     ClassPlace,
     Details,
     Parent,
     Relationship,
     Sex,
 )
-from services.learners.domain.school import RegisterSchool
-from services.learners.domain.school_class import ClassStaff, OpenClass
-from services.learners.domain.staff_member import Post, PostRole, RegisterStaffMember
-from services.learners.domain.year_group import YearGroup
+from services.learners.domain.roll.school import RegisterSchool
+from services.learners.domain.roll.school_class import ClassStaff, OpenClass
+from services.learners.domain.roll.staff_member import Post, PostRole, RegisterStaffMember
+from services.learners.domain.roll.year_group import YearGroup
 from tests.learners.roster_zips import FILES, SOUND, changed, packed, with_file
 
 TODAY = date(2026, 11, 24)

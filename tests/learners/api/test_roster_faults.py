@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from services.learners.api.roster.fault import LISTED, Faults
-from services.learners.api.roster.roster_zip import read_roster
+from services.learners.api.roll.roster.fault import LISTED, Faults
+from services.learners.api.roll.roster.roster_zip import read_roster
 from tests.learners.roster_zips import FILES, changed, packed, with_file
 
 TODAY = date(2026, 11, 24)

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.learners.api.roster.archive import MAX_ENTRIES
-from services.learners.api.roster.fault import Faults
-from services.learners.api.roster.reading import Roster
-from services.learners.api.roster.roster_zip import read_roster
+from services.learners.api.roll.roster.archive import MAX_ENTRIES
+from services.learners.api.roll.roster.fault import Faults
+from services.learners.api.roll.roster.reading import Roster
+from services.learners.api.roll.roster.roster_zip import read_roster
 from tests.learners.roster_zips import FILES, SOUND, packed
 
 TODAY = date(2026, 11, 24)

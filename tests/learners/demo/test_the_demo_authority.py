@@ -3,10 +3,10 @@ from collections import Counter
 from datetime import date
 
 from deploy.demo.authority import YEAR_GROUPS, authority, roster_zip
-from services.learners.api.roster.reading import Roster
-from services.learners.api.roster.roster_zip import read_roster
-from services.learners.domain.school_class import ClassStaff
-from services.learners.domain.upn import fault_of, is_temporary
+from services.learners.api.roll.roster.reading import Roster
+from services.learners.api.roll.roster.roster_zip import read_roster
+from services.learners.domain.roll.school_class import ClassStaff
+from services.learners.domain.roll.upn import fault_of, is_temporary
 
 
 def imported() -> Roster:

@@ -1,5 +1,5 @@
-from services.learners.domain.learner import learner
-from services.learners.domain.learner_messages import (
+from services.learners.domain.roll.learner import learner
+from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
     LearnerMovedSchool,
     LearnerMovedYearGroup,
@@ -12,7 +12,7 @@ from services.learners.domain.learner_messages import (
     Relationship,
     UpnReplaced,
 )
-from services.learners.domain.year_group import YearGroup, parse_year_group
+from services.learners.domain.roll.year_group import YearGroup, parse_year_group
 from shared.testing.scenario import given
 from tests.learners.learner_facts import (
     DAD,

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from services.learners.domain.young_person import young_person
-from services.learners.domain.young_person_messages import (
+from services.learners.domain.ties.young_person import young_person
+from services.learners.domain.ties.young_person_messages import (
     Capacity,
     CapacityRecorded,
     NameRepresentative,

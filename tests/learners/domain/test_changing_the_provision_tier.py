@@ -3,9 +3,9 @@ from uuid import UUID
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
-from services.learners.domain.learner import learner
-from services.learners.domain.learner_messages import Event
-from services.learners.domain.provision_tier import NAMES, Tier
+from services.learners.domain.response.provision_tier import NAMES, Tier
+from services.learners.domain.roll.learner import learner
+from services.learners.domain.roll.learner_messages import Event
 from shared.contracts.learners import LegalMeaning
 from shared.modelling.decider import replay
 from shared.testing.scenario import given

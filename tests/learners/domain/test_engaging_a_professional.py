@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as holds
 from hypothesis import strategies as st
 
-from services.learners.domain.professional_engagement import (
+from services.learners.domain.ties.professional_engagement import (
     LONGEST,
     Basis,
     EngageProfessional,

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from services.learners.domain.caseload import (
+from services.learners.domain.ties.caseload import (
     CaseloadEnded,
     CaseloadGiven,
     EndCaseload,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as holds
 from hypothesis import strategies as st
 
-from services.learners.domain.emergency_access import (
+from services.learners.domain.ties.emergency_access import (
     LONGEST_HOURS,
     EmergencyAccessOpened,
     EmergencyReason,

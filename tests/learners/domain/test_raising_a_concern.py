@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from services.learners.domain.concern import (
+from services.learners.domain.response.concern import (
     ConcernArea,
     ConcernRaised,
     InformedBy,

@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from services.learners.domain.restriction import (
+from services.learners.domain.ties.restriction import (
     ImposeRestriction,
     LiftRestriction,
     RestrictionImposed,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.learners.domain.compulsory_school_age import RULES, rights_pass_on
+from services.learners.domain.ties.compulsory_school_age import RULES, rights_pass_on
 
 
 @pytest.mark.parametrize(

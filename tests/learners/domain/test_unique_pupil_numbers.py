@@ -1,7 +1,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.learners.domain.upn import (
+from services.learners.domain.roll.upn import (
     LETTERS,
     WELSH_AUTHORITIES,
     check_letter,

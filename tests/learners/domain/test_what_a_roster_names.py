@@ -1,21 +1,21 @@
 from dataclasses import replace
 from uuid import UUID
 
-from services.learners.domain.identity import Named, authority_id, roster_id
-from services.learners.domain.roster import (
+from services.learners.domain.roll.identity import Named, authority_id, roster_id
+from services.learners.domain.roll.roster import (
     ImportRoster,
     RosterCounts,
     RosterImported,
     RosterWarning,
     roster,
 )
-from services.learners.domain.school import (
+from services.learners.domain.roll.school import (
     RegisterSchool,
     SchoolDetailsCorrected,
     SchoolRegistered,
     school,
 )
-from services.learners.domain.school_class import (
+from services.learners.domain.roll.school_class import (
     ClassDetailsCorrected,
     ClassOpened,
     ClassRole,
@@ -26,7 +26,7 @@ from services.learners.domain.school_class import (
     OpenClass,
     school_class,
 )
-from services.learners.domain.staff_member import (
+from services.learners.domain.roll.staff_member import (
     LeavePosts,
     Post,
     PostGivenUp,

@@ -3,15 +3,15 @@ from typing import Any
 
 import pytest
 
-from services.learners.domain.concern import ConcernArea, ConcernRaised
-from services.learners.domain.learner_messages import (
+from services.learners.domain.response.concern import ConcernArea, ConcernRaised
+from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
     LearnerMovedSchool,
     ParentLinked,
     ParentUnlinked,
     Relationship,
 )
-from services.learners.domain.provision_tier import Tier
 from services.learners.messaging.published import publish
 from shared.contracts import codec
 from shared.contracts import learners as contracts

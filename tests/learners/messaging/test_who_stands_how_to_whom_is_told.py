@@ -5,17 +5,15 @@ from uuid import UUID
 
 import pytest
 
-from services.learners.domain import (
+from services.learners.domain.roll import learner_messages, school_class, staff_member
+from services.learners.domain.roll.staff_member import Post, PostRole
+from services.learners.domain.ties import (
     caseload,
     emergency_access,
-    learner_messages,
     professional_engagement,
     restriction,
-    school_class,
-    staff_member,
     young_person_messages,
 )
-from services.learners.domain.staff_member import Post, PostRole
 from services.learners.messaging.published import publish
 from shared.contracts import codec, relationships
 from shared.contracts import learners as contracts

@@ -4,11 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from services.learners.api.chronology_labels import STEPS, label_of
-from services.learners.domain.concern import ConcernArea
-from services.learners.domain.professional_engagement import Profession
-from services.learners.domain.provision_tier import NAMES
-from services.learners.projections.chronology import CHRONOLOGY, LEFT_OUT, Step
+from services.learners.api.response.chronology_labels import STEPS, label_of
+from services.learners.domain.response.concern import ConcernArea
+from services.learners.domain.response.provision_tier import NAMES
+from services.learners.domain.ties.professional_engagement import Profession
+from services.learners.projections.response.chronology import CHRONOLOGY, LEFT_OUT, Step
 from shared.contracts import learners, targets
 from shared.contracts.topics import PUBLISHERS
 from shared.modelling.message import kind_of

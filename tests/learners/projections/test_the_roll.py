@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.learners.domain.learner_messages import (
+from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
     LearnerMovedSchool,
     LearnerMovedYearGroup,
@@ -12,10 +13,9 @@ from services.learners.domain.learner_messages import (
     Sex,
     UpnReplaced,
 )
-from services.learners.domain.provision_tier import Tier
-from services.learners.domain.year_group import YearGroup
-from services.learners.projections.learners import LEARNERS, LearnerOnRoll
-from services.learners.projections.upns import UPNS, UpnHeld
+from services.learners.domain.roll.year_group import YearGroup
+from services.learners.projections.roll.learners import LEARNERS, LearnerOnRoll
+from services.learners.projections.roll.upns import UPNS, UpnHeld
 from tests.learners.facts import fact
 from tests.learners.learner_facts import (
     ENROLLED,

@@ -1,21 +1,21 @@
 from typing import Any
 from uuid import UUID
 
-from services.learners.domain.concern import (
+from services.learners.domain.response.concern import (
     ConcernArea,
     ConcernRaised,
     InformedBy,
     ParentInformed,
 )
-from services.learners.domain.roster import RosterCounts, RosterImported
-from services.learners.domain.school import SchoolDetailsCorrected, SchoolRegistered
-from services.learners.domain.school_class import (
+from services.learners.domain.roll.roster import RosterCounts, RosterImported
+from services.learners.domain.roll.school import SchoolDetailsCorrected, SchoolRegistered
+from services.learners.domain.roll.school_class import (
     ClassDetailsCorrected,
     ClassOpened,
     ClassTeacherAssigned,
     ClassTeacherReleased,
 )
-from services.learners.domain.staff_member import (
+from services.learners.domain.roll.staff_member import (
     Post,
     PostGivenUp,
     PostRole,
@@ -23,11 +23,11 @@ from services.learners.domain.staff_member import (
     StaffMemberRegistered,
     StaffMemberRenamed,
 )
-from services.learners.projections.classes import CLASSES, OpenedClass
-from services.learners.projections.concerns import CONCERNS, RaisedConcern
-from services.learners.projections.roster_imports import ROSTER_IMPORTS, CarriedOutImport
-from services.learners.projections.schools import SCHOOLS, RegisteredSchool
-from services.learners.projections.staff_members import STAFF_MEMBERS, KnownStaffMember
+from services.learners.projections.response.concerns import CONCERNS, RaisedConcern
+from services.learners.projections.roll.classes import CLASSES, OpenedClass
+from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS, CarriedOutImport
+from services.learners.projections.roll.schools import SCHOOLS, RegisteredSchool
+from services.learners.projections.roll.staff_members import STAFF_MEMBERS, KnownStaffMember
 from shared.runtime.projection import Projection
 from tests.learners.facts import ACTOR, NOW, fact
 from tests.learners.learner_facts import ENROLLED, LEARNER, SCHOOL, YESTERDAY

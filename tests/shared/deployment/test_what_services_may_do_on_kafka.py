@@ -21,7 +21,7 @@ from deploy.kafka_rights import rights
 from deploy.native.kafka_users import OPERATOR
 from deploy.provision import SERVICES
 from deploy.provision_kafka import listening, provision_kafka
-from services.learners.domain.upn import WELSH_AUTHORITIES
+from services.learners.domain.roll.upn import WELSH_AUTHORITIES
 from shared.contracts.topics import dead_letters_topic, events_topic, requests_topic
 from shared.runtime import kafka as clients
 from shared.runtime.kafka_login import MECHANISM, KafkaLogin

@@ -1,0 +1,98 @@
+"""classes.csv and enrollments.csv: the classes, who teaches them and who is in them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from services.learners.api.roll.roster import cells
+from services.learners.api.roll.roster.reading import Reading
+from services.learners.api.roll.roster.roles import UserRoles
+from services.learners.api.roll.roster.table import Row
+from services.learners.domain.roll.learner_messages import ClassPlace
+from services.learners.domain.roll.school_class import ClassRole, ClassStaff, OpenClass
+from services.learners.domain.roll.staff_member import PostRole
+
+OWN_CLASS = "homeroom"
+CLASS_TYPES = {OWN_CLASS: True, "scheduled": False}
+ENROLMENT_ROLES = ("administrator", "proctor", "student", "teacher")
+
+
+@dataclass
+class Enrolments:
+    """Places by the learner's sourced id, and staff by the class's."""
+
+    places: dict[str, list[ClassPlace]] = field(default_factory=lambda: defaultdict(list))
+    staff: dict[str, list[ClassStaff]] = field(default_factory=lambda: defaultdict(list))
+
+
+def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
+    """Who is in which class, as learner or as teacher, today."""
+    found = Enrolments()
+    for _, row in reading.sheets["enrollments.csv"]:
+        class_, user = _class_of(reading, row), _user_of(reading, row)
+        role = cells.choice(row, "role", {name: name for name in ENROLMENT_ROLES})
+        if cells.is_over(row, reading.today) or class_ is None or user is None:
+            continue
+        if role == "student" and _may(row, roles[user].student, "user_not_learner"):
+            found.places[user].append(_place(reading, class_))
+        elif role == "teacher" and _may(row, roles[user].posts, "user_not_staff"):
+            found.staff[class_].append(_staff(reading, user, roles[user]))
+    return found
+
+
+def open_classes(reading: Reading, found: Enrolments) -> dict[UUID, OpenClass]:
+    """The classes to open, with those who teach and assist in them."""
+    opened = {}
+    for sourced_id, row in reading.sheets["classes.csv"]:
+        title = cells.text(row, "title")
+        cells.choice(row, "classType", CLASS_TYPES)
+        cells.references(
+            row, "termSourcedIds", reading.sheets["academicSessions.csv"], "session_unknown"
+        )
+        school = cells.reference(row, "schoolSourcedId", reading.schools, "school_unknown")
+        if title is not None and school is not None:
+            opened[reading.class_id(sourced_id)] = OpenClass(
+                title=title,
+                school_id=reading.org_id(school),
+                staff=tuple(found.staff[sourced_id]),
+            )
+    return opened
+
+
+def _class_of(reading: Reading, row: Row) -> str | None:
+    classes = reading.sheets["classes.csv"]
+    class_ = cells.reference(row, "classSourcedId", classes, "class_unknown")
+    school = cells.reference(row, "schoolSourcedId", reading.schools, "school_unknown")
+    if class_ not in classes.rows or school is None:
+        return None
+    its_school = classes.rows[class_]["schoolSourcedId"]
+    if its_school != school and its_school in reading.schools.rows:
+        row.fault("schoolSourcedId", "school_differs", "The class is at another school.")
+        return None
+    return class_
+
+
+def _user_of(reading: Reading, row: Row) -> str | None:
+    users = reading.sheets["users.csv"]
+    user = cells.reference(row, "userSourcedId", users, "user_unknown")
+    return user if user in users.rows else None
+
+
+def _place(reading: Reading, class_: str) -> ClassPlace:
+    kind = reading.sheets["classes.csv"].rows[class_]["classType"]
+    return ClassPlace(class_id=reading.class_id(class_), is_own_class=kind == OWN_CLASS)
+
+
+def _staff(reading: Reading, user: str, known: UserRoles) -> ClassStaff:
+    """OneRoster enrols an assistant as a teacher too; the posts tell who is only an assistant."""
+    posts = {role for _, role in known.posts}
+    only_assists = posts == {PostRole.TEACHING_ASSISTANT}
+    role = ClassRole.ASSISTANT if only_assists else ClassRole.TEACHER
+    return ClassStaff(staff_member_id=reading.user_id(user), role=role)
+
+
+def _may(row: Row, roles: Sequence[object], code: str) -> bool:
+    if not roles:
+        row.fault("userSourcedId", code, "roles.csv gives this user no such role.")
+    return bool(roles)

@@ -1,0 +1,87 @@
+"""What the readers of a roster's parts have in common, and what they put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from services.learners.api.roll.roster.fault import Faults
+from services.learners.api.roll.roster.sheet import Sheet
+from services.learners.api.roll.roster.table import Row
+from services.learners.domain.roll.identity import Named, roster_id
+from services.learners.domain.roll.learner_messages import EnrolLearner, LinkParents, PlaceInClasses
+from services.learners.domain.roll.roster import RosterWarning
+from services.learners.domain.roll.school import RegisterSchool
+from services.learners.domain.roll.school_class import OpenClass
+from services.learners.domain.roll.staff_member import RegisterStaffMember
+
+SCHOOL = "school"
+
+
+@dataclass(frozen=True)
+class LearnerEntry:
+    """All that a roster says of one learner, and the line of users.csv that says it."""
+
+    row: Row
+    enrol: EnrolLearner
+    places: PlaceInClasses
+    parents: LinkParents
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A sound roster: what is to be done, by the id of whom or what it concerns."""
+
+    schools: Mapping[UUID, RegisterSchool]
+    staff_members: Mapping[UUID, RegisterStaffMember]
+    classes: Mapping[UUID, OpenClass]
+    learners: Mapping[UUID, LearnerEntry]
+    warnings: tuple[RosterWarning, ...]
+
+    @cached_property
+    def whole(self) -> tuple[UUID | None, ...]:
+        """The places it is whole for: whoever is not named there has gone.
+
+        A school is one if a learner on its roll is named: a member of staff shared with another
+        school, or a guest, does not make the file whole for that school. The authority (None) is
+        one if a post with it is named.
+        """
+        schools = dict.fromkeys(entry.enrol.school_id for entry in self.learners.values())
+        posts = (post for member in self.staff_members.values() for post in member.posts)
+        return (*schools, None) if any(post.school_id is None for post in posts) else (*schools,)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The files being read for an authority, on a day, and what was found odd about them."""
+
+    authority: str
+    today: date
+    sheets: Mapping[str, Sheet]
+    faults: Faults
+    warnings: list[RosterWarning] = field(default_factory=list)
+
+    @cached_property
+    def schools(self) -> Sheet:
+        """The rows of orgs.csv that name a school."""
+        orgs = self.sheets["orgs.csv"]
+        rows = {sourced_id: row for sourced_id, row in orgs if row["type"] == SCHOOL}
+        return Sheet(rows, is_whole=orgs.is_whole)
+
+    def org_id(self, sourced_id: str) -> UUID:
+        """The id of a school."""
+        return roster_id(self.authority, Named.ORG, sourced_id)
+
+    def class_id(self, sourced_id: str) -> UUID:
+        """The id of a class."""
+        return roster_id(self.authority, Named.CLASS, sourced_id)
+
+    def user_id(self, sourced_id: str) -> UUID:
+        """The id of a person."""
+        return roster_id(self.authority, Named.USER, sourced_id)
+
+    def warn(self, row: Row, field: str, code: str) -> None:
+        """Note something that does not stop the import."""
+        warning = RosterWarning(file=row.file, line=row.line, field=field, code=code)
+        self.warnings.append(warning)

@@ -1,0 +1,62 @@
+"""From the bytes of a zip to a roster, or to all that is wrong with it."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from services.learners.api.roll.roster.archive import open_archive
+from services.learners.api.roll.roster.classes import enrolments, open_classes
+from services.learners.api.roll.roster.family import parents_by_learner
+from services.learners.api.roll.roster.fault import Fault, Faults
+from services.learners.api.roll.roster.manifest import manifest_is_sound
+from services.learners.api.roll.roster.organisations import check_sessions, schools
+from services.learners.api.roll.roster.people import names, staff_members
+from services.learners.api.roll.roster.pupils import Around, learners
+from services.learners.api.roll.roster.reading import Reading, Roster
+from services.learners.api.roll.roster.roles import roles_by_user
+from services.learners.api.roll.roster.sheet import Sheet, read_sheets
+
+_HELD = "A learner on the roll, whom this roster does not name, has this UPN."
+
+
+def read_roster(body: bytes, authority: str, today: date) -> Roster | Faults:
+    """The roster in `body`, read for an authority on a day; `Faults` if anything is wrong."""
+    faults = Faults()
+    sheets = _sheets(body, faults)
+    if sheets is None:
+        return faults
+    roster = _assemble(Reading(authority, today, sheets, faults))
+    return faults if faults.total else roster
+
+
+def _sheets(body: bytes, faults: Faults) -> dict[str, Sheet] | None:
+    archive = open_archive(body, faults)
+    if archive is None or not manifest_is_sound(archive, faults):
+        return None
+    return read_sheets(archive, faults)
+
+
+def _assemble(reading: Reading) -> Roster:
+    registered = schools(reading)
+    check_sessions(reading)
+    roles = roles_by_user(reading)
+    named = names(reading, roles)
+    enrolled = enrolments(reading, roles)
+    around = Around(roles, named, enrolled, parents_by_learner(reading, roles))
+    return Roster(
+        schools=registered,
+        staff_members=staff_members(reading, roles, named),
+        classes=open_classes(reading, enrolled),
+        learners=learners(reading, around),
+        warnings=tuple(reading.warnings),
+    )
+
+
+def held_by_others(roster: Roster, roll: Mapping[UUID, str]) -> Faults:
+    """Where the roster gives a UPN that a learner on the roll, whom it does not name, has."""
+    faults = Faults()
+    kept = {upn for learner_id, upn in roll.items() if learner_id not in roster.learners}
+    for entry in roster.learners.values():
+        if entry.enrol.upn in kept:
+            faults.add(Fault(entry.row.file, entry.row.line, "userIds", "upn_held", _HELD))
+    return faults

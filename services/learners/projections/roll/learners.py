@@ -1,0 +1,112 @@
+"""Who is on the roll, in which school, year, class and tier?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.roll.learner_messages import (
+    ClassPlace,
+    LearnerDetailsCorrected,
+    LearnerEnrolled,
+    LearnerMovedSchool,
+    LearnerMovedYearGroup,
+    LearnerPlacedInClass,
+    LearnerRemovedFromClass,
+    ProvisionTierChanged,
+    Sex,
+)
+from services.learners.domain.roll.year_group import YearGroup
+from shared.modelling.recorded import Recorded
+from shared.runtime.projection import Projection
+
+
+@dataclass(frozen=True)
+class LearnerOnRoll:
+    """`class_id` is the learner's own class, where the register is taken.
+
+    There is no tier where it is withheld from whoever asks. The UPN is left out: it is not for
+    display (domain.md §3.1).
+    """
+
+    learner_id: UUID
+    given_name: str
+    family_name: str
+    born_on: date
+    sex: Sex | None
+    year_group: YearGroup
+    school_id: UUID
+    class_id: UUID | None
+    tier: Tier | None
+    tier_since: date | None
+
+
+Row = LearnerOnRoll | None
+
+
+def key_of(fact: Recorded) -> tuple[UUID] | None:
+    return (fact.stream_id,) if fact.stream_kind == "learner" else None
+
+
+def project(row: Row, fact: Recorded) -> Row:
+    match fact.event:
+        case LearnerEnrolled() as event:
+            return _enrolled(fact.stream_id, event)
+        case LearnerPlacedInClass(place=place) | LearnerRemovedFromClass(place=place):
+            return _in_class(row, fact.event, place)
+        case ProvisionTierChanged(tier=tier, effective_on=since):
+            return row and replace(row, tier=tier, tier_since=since)
+        case _:
+            return _with_new_details(row, fact)
+
+
+def _enrolled(learner_id: UUID, event: LearnerEnrolled) -> LearnerOnRoll:
+    return LearnerOnRoll(
+        learner_id=learner_id,
+        given_name=event.details.given_name,
+        family_name=event.details.family_name,
+        born_on=event.details.born_on,
+        sex=event.details.sex,
+        year_group=event.year_group,
+        school_id=event.school_id,
+        class_id=None,
+        tier=Tier.UNIVERSAL,
+        tier_since=None,
+    )
+
+
+def _in_class(row: Row, event: object, place: ClassPlace) -> Row:
+    if row is None or not place.is_own_class:
+        return row
+    if isinstance(event, LearnerPlacedInClass):
+        return replace(row, class_id=place.class_id)
+    return replace(row, class_id=None) if row.class_id == place.class_id else row
+
+
+def _with_new_details(row: Row, fact: Recorded) -> Row:
+    match fact.event:
+        case LearnerDetailsCorrected(details=details):
+            return row and replace(
+                row,
+                given_name=details.given_name,
+                family_name=details.family_name,
+                born_on=details.born_on,
+                sex=details.sex,
+            )
+        case LearnerMovedYearGroup(year_group=year_group):
+            return row and replace(row, year_group=year_group)
+        case LearnerMovedSchool(school_id=school_id):
+            return row and replace(row, school_id=school_id)
+        case _:
+            return row
+
+
+LEARNERS = Projection(
+    table="learners",
+    row=LearnerOnRoll,
+    key=("learner_id",),
+    key_of=key_of,
+    project=project,
+    subject="learner_id",
+    withheld={"tier": ("tier", "tier_since")},
+)
