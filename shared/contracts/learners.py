@@ -29,6 +29,14 @@ from shared.contracts.relationships import (
     YoungPersonAccountClosed,
     YoungPersonAccountOpened,
 )
+from shared.contracts.schooling import (
+    SCHOOLING,
+    LearnerLeft,
+    LearnerMovedYearGroup,
+    SchoolCalendarSet,
+    SchoolClosed,
+    SchoolReopened,
+)
 from shared.modelling.message import message
 
 __all__ = [
@@ -42,7 +50,9 @@ __all__ = [
     "ConcernRaised",
     "EmergencyAccessOpened",
     "LearnerEnrolled",
+    "LearnerLeft",
     "LearnerMovedSchool",
+    "LearnerMovedYearGroup",
     "LearnerPlacedInClass",
     "LearnerRemovedFromClass",
     "LegalMeaning",
@@ -60,6 +70,9 @@ __all__ = [
     "RestrictionLifted",
     "RestrictionScope",
     "RightsPassed",
+    "SchoolCalendarSet",
+    "SchoolClosed",
+    "SchoolReopened",
     "YoungPersonAccountClosed",
     "YoungPersonAccountOpened",
 ]
@@ -77,8 +90,11 @@ class LegalMeaning(StrEnum):
 class LearnerEnrolled:
     """A learner is on a school's roll."""
 
+    VERSION = 2  # the year group is new: of those enrolled before, none is told
+
     learner_id: UUID
     school_id: UUID
+    year_group: str | None = None
 
 
 @message
@@ -136,5 +152,6 @@ MESSAGES = (
     ParentUnlinked,
     ConcernRaised,
     ProvisionTierChanged,
+    *SCHOOLING,
     *RELATIONSHIPS,
 )

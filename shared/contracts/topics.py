@@ -43,7 +43,7 @@ def publisher_of(topic: str) -> tuple[str, str]:
 
 def message_type(service: str, message: type) -> str:
     """The CloudEvents type: `wales.llwybr.targets.small_step_target_set.v1`."""
-    return f"wales.llwybr.{service}.{kind_of(message)}.v{version_of(message)}"
+    return _type_name(service, message, version_of(message))
 
 
 def message_class(service: str, type_name: str) -> type | None:
@@ -53,4 +53,12 @@ def message_class(service: str, type_name: str) -> type | None:
 
 @cache
 def _classes(service: str) -> dict[str, type]:
-    return {message_type(service, message): message for message in PUBLISHERS[service]}
+    return {
+        _type_name(service, message, version): message
+        for message in PUBLISHERS[service]
+        for version in range(1, version_of(message) + 1)  # fields are only added, with defaults
+    }
+
+
+def _type_name(service: str, message: type, version: int) -> str:
+    return f"wales.llwybr.{service}.{kind_of(message)}.v{version}"

@@ -31,9 +31,12 @@ class Relationships:
     def decisions(
         self, connection: Connection, who: Acting, subjects: Collection[UUID]
     ) -> dict[UUID, Decision]:
-        """What the policy says of each of these subjects."""
+        """What the policy says of each of these subjects.
+
+        A subject of whom no place is known may be a school itself: that stands at itself.
+        """
         schools = self._schools(connection, who.authority, subjects)
-        return {one: who.reach.decide(one, schools.get(one)) for one in subjects}
+        return {one: who.reach.decide(one, schools.get(one, one)) for one in subjects}
 
     def _schools(
         self, connection: Connection, authority: str, subjects: Collection[UUID]

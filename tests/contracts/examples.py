@@ -18,6 +18,11 @@ class Example:
     message: type
     path: Path
 
+    @property
+    def is_current(self) -> bool:
+        """Is it of the version that is published today?"""
+        return self.path.name == f"{kind_of(self.message)}.v{version_of(self.message)}.json"
+
     def __str__(self) -> str:
         """What the test's name says."""
         return f"{self.service}/{self.path.stem}"
@@ -28,5 +33,4 @@ EXAMPLES = [
     Example(service, message, path)
     for service, message in MESSAGES
     for path in sorted((FOLDER / service).glob(f"{kind_of(message)}.v*.json"))
-    if path.name == f"{kind_of(message)}.v{version_of(message)}.json"
 ]

@@ -20,7 +20,9 @@ CODES = {
     "previous_tier",
     "profession",
     "tier",
+    "year_group",
 }
+YEARS = {"school_year"}
 ENDINGS: dict[type, str | tuple[str, ...]] = {UUID: "_id", date: ("_on", "until"), datetime: "_at"}
 FIELDS = [
     pytest.param(field, annotation, id=f"{service}.{message.__name__}.{field}")
@@ -30,7 +32,9 @@ FIELDS = [
 
 
 def kind(annotation: Any) -> Any:
-    members = [member for member in get_args(annotation) if member is not NoneType]
+    members = [
+        member for member in get_args(annotation) if member is not NoneType and member is not ...
+    ]
     return members[0] if members else annotation
 
 
@@ -39,6 +43,8 @@ def test_a_field_is_an_id_a_date_an_instant_or_a_code(field: str, annotation: An
     found = kind(annotation)
     if found is str:
         assert field in CODES, f"{field} may hold anything: is it a code?"
+    elif found is int:
+        assert field in YEARS
     elif found in ENDINGS:
         assert field.endswith(ENDINGS[found])
     else:

@@ -36,8 +36,14 @@ def publish(fact: Recorded) -> object | None:
 def _of_the_roster(fact: Recorded) -> object | None:
     learner_id = fact.stream_id
     match fact.event:
-        case learner_messages.LearnerEnrolled(school_id=school_id):
-            return contracts.LearnerEnrolled(learner_id=learner_id, school_id=school_id)
+        case learner_messages.LearnerEnrolled(school_id=school_id, year_group=year_group):
+            return contracts.LearnerEnrolled(
+                learner_id=learner_id, school_id=school_id, year_group=year_group.value
+            )
+        case learner_messages.LearnerMovedYearGroup(year_group=year_group):
+            return contracts.LearnerMovedYearGroup(
+                learner_id=learner_id, year_group=year_group.value
+            )
         case learner_messages.LearnerMovedSchool(school_id=school_id):
             return contracts.LearnerMovedSchool(learner_id=learner_id, school_id=school_id)
         case learner_messages.ParentLinked(parent=parent) if parent.relationship in TOLD:

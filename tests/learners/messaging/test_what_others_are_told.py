@@ -43,7 +43,12 @@ RAISED = ConcernRaised(
 @pytest.mark.parametrize(
     ("event", "message"),
     [
-        (ENROLLED, contracts.LearnerEnrolled(learner_id=LEARNER, school_id=SCHOOL)),
+        (
+            ENROLLED,
+            contracts.LearnerEnrolled(
+                learner_id=LEARNER, school_id=SCHOOL, year_group=ENROLLED.year_group.value
+            ),
+        ),
         (
             LearnerMovedSchool(school_id=OTHER_SCHOOL),
             contracts.LearnerMovedSchool(learner_id=LEARNER, school_id=OTHER_SCHOOL),

@@ -7,6 +7,10 @@ from services.learners.domain.response.provision_tier import NAMES
 STEPS = {
     "learner_enrolled": Bilingual("Cofrestrwyd y dysgwr yn yr ysgol", "Enrolled at the school"),
     "learner_moved_school": Bilingual("Symudodd i ysgol arall", "Moved to another school"),
+    "learner_moved_year_group": Bilingual(
+        "Symudodd i grŵp blwyddyn arall", "Moved to another year group"
+    ),
+    "learner_left": Bilingual("Gadawodd ysgolion yr awdurdod", "Left the authority's schools"),
     "parent_linked": Bilingual("Cofnodwyd rhiant neu ofalwr", "A parent or carer was recorded"),
     "parent_unlinked": Bilingual(
         "Nid yw person bellach wedi'i gofnodi'n rhiant neu'n ofalwr",
