@@ -23,6 +23,9 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "read_schools",
         "read_learners",
         "read_learner",
+        "import_ctf",
+        "read_ctf_imports",
+        "export_ctf",
     ),
     Purpose.NOTICING_NEEDS: ("raise_concern", "read_concerns", "read_chronology"),
     Purpose.PLANNING_PROVISION: (
@@ -31,6 +34,8 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "share_small_step_target",
         "review_small_step_target",
         "read_small_step_targets",
+        "record_census_needs",
+        "read_census",
     ),
     Purpose.ASSESSING: (
         "read_instruments",

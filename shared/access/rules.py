@@ -59,7 +59,9 @@ _ACCOUNTS = frozenset(
 _OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
-SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
+_TRANSFERS = frozenset({"import_ctf", "read_ctf_imports"})
+_RETURNS = frozenset({"export_ctf", "read_census"})
+SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS | _TRANSFERS
 """What a system may ever do, where its token names the action as a scope."""
 
 
@@ -109,7 +111,9 @@ RULES: tuple[Rule, ...] = (
         _TEACHING
         | _ACCOUNTS
         | {"change_provision_tier", "read_record", "read_looks"}
-        | {"read_emergencies"},
+        | {"read_emergencies"}
+        | _RETURNS
+        | {"record_census_needs"},
         _schools(_LEADING),
     ),
     Rule(
@@ -161,7 +165,12 @@ RULES: tuple[Rule, ...] = (
         "serves_authority",
         "ALN officer of the authority",
         Kind.STAFF,
-        _ROLL | _ACCOUNTS | _ROSTER | {"read_instruments", "give_caseload", "end_caseload"},
+        _ROLL
+        | _ACCOUNTS
+        | _ROSTER
+        | _TRANSFERS
+        | _RETURNS
+        | {"read_instruments", "give_caseload", "end_caseload"},
         _post(Post.ALN_OFFICER),
     ),
     Rule(

@@ -1,7 +1,7 @@
 """Load, decide, append, project: one transaction, tried again where somebody was faster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from shared.runtime.statement import Within, held
 from shared.runtime.wall import EVERY_SCHOOL, each_confined
 
 ATTEMPTS = 8
+_NOBODYS = UUID(int=0)  # a command id that no command has
 _TRY_AGAIN = (VersionConflict, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected)
 
 
@@ -78,6 +79,30 @@ def execute_in(
 ) -> Outcome:
     """The same once, in a transaction of the caller's, which decides what a conflict means."""
     return _Asked(service, software, cause, commands).carry_out(held(connection))
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What commands would lead to in one stream; `is_new` where they would open it."""
+
+    stream: Stream
+    is_new: bool
+    events: Sequence[Any]
+
+
+def foresee(
+    service: Service, database: Database, cause: Cause, commands: Commands
+) -> list[Foreseen]:
+    """What these commands would lead to now, stream by stream; nothing is appended.
+
+    Raises `CommandRefused` and `StreamNotFound`, as carrying them out would.
+    """
+    asked = replace(cause, command_id=_NOBODYS)
+    with database.connection() as connection:
+        within = each_confined(connection, cause.authority, EVERY_SCHOOL)
+        loaded = loading.load(within, asked, _streams(commands))
+    decided = _decide(service, states(service, loaded), loaded.heads, commands)
+    return [Foreseen(head.stream, not head.version, events) for head, events in decided]
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,13 @@ class Ledger:
         self._admit([stream for stream, _ in commands])
         return execute.execute(self.service, self.database, self.software, cause, commands)
 
+    def foresee(
+        self, cause: Cause, commands: Sequence[tuple[Stream, object]]
+    ) -> list[execute.Foreseen]:
+        """What commands would lead to, and nothing done; it raises what `execute_all` would."""
+        self._admit([stream for stream, _ in commands])
+        return execute.foresee(self.service, self.database, cause, commands)
+
     def finder(self, model: Projection) -> Callable[..., Any | None]:
         """`find(*key)`: the row with this key in the actor's authority, or None."""
         return self._query(model).find

@@ -17,6 +17,7 @@ from services.learners.domain.response.census_codes import (
 )
 from services.learners.domain.response.census_needs import (
     CensusNeedsRecorded,
+    ReceiveCensusNeeds,
     RecordCensusNeeds,
     SupportLevels,
     census_needs,
@@ -104,6 +105,52 @@ def test_a_statement_may_still_be_recorded_for_when_there_were_statements() -> N
     then = replace(RECORD_IT, provision="statemented", effective_on=SEN_ENDED)
     given(census_needs).when(then).then(
         replace(RECORDED, provision="statemented", effective_on=SEN_ENDED)
+    )
+
+
+RECEIVE_IT = ReceiveCensusNeeds(
+    record_id=OTHER,
+    learner_id=LEARNER,
+    provision="school_maintained_idp",
+    needs=("ASD", "SLCD"),
+    effective_on=YESTERDAY,
+    today=TODAY,
+)
+
+
+def test_what_another_school_says_is_put_on_record_without_support() -> None:
+    given(census_needs).when(RECEIVE_IT).then(
+        replace(RECORDED, record_id=OTHER, support=SupportLevels())
+    )
+
+
+def test_what_another_school_says_of_an_earlier_day_stands_beside_what_is_known() -> None:
+    before = replace(RECEIVE_IT, needs=None, effective_on=YESTERDAY - timedelta(days=9))
+    given(census_needs, RECORDED).when(before).then(
+        replace(
+            RECORDED,
+            record_id=OTHER,
+            needs=(),
+            support=SupportLevels(),
+            effective_on=before.effective_on,
+        )
+    )
+
+
+@pytest.mark.parametrize("needs", [RECORDED.needs, None])
+def test_what_is_on_record_already_is_not_recorded_again(needs: tuple[str, ...] | None) -> None:
+    given(census_needs, RECORDED).when(replace(RECEIVE_IT, needs=needs)).then_nothing()
+
+
+def test_other_needs_of_the_same_day_are_recorded_and_the_support_stands() -> None:
+    given(census_needs, RECORDED).when(replace(RECEIVE_IT, needs=("DYSL",))).then(
+        replace(RECORDED, record_id=OTHER, needs=("DYSL",))
+    )
+
+
+def test_codes_that_another_school_made_up_are_refused() -> None:
+    given(census_needs).when(replace(RECEIVE_IT, needs=("SEMH",))).then_refused(
+        "census_code_unknown", "needs"
     )
 
 

@@ -160,17 +160,18 @@ def _rejected(faults: Faults) -> Problem:
         422,
         DELTA if is_delta else "roster_rejected",
         "Nothing was imported. Every row at fault is listed, up to the first thousand.",
-        errors=[_told(fault) for fault in faults.listed],
+        errors=[told(fault) for fault in faults.listed],
         more={"total": faults.total},
     )
 
 
-def _told(fault: Fault) -> dict[str, Any]:
-    told = {
+def told(fault: Fault) -> dict[str, Any]:
+    """A fault as the caller is told of it."""
+    said = {
         "file": fault.file,
         "line": fault.line,
         "field": fault.field,
         "code": fault.code,
         "detail": fault.reason,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in said.items() if value}

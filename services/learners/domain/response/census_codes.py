@@ -22,18 +22,22 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Code:
-    """One code, what it means, and from which day to which (both included) it is in use."""
+    """One code, what it means, and from which day to which (both included) it is in use.
+
+    Where no day is given, it has been in use, or will be, as long as anyone knows.
+    """
 
     code: str
     welsh: str
     english: str
     confidence: Confidence
-    valid_from: date = date.min
-    valid_until: date = date.max
+    valid_from: date | None = None
+    valid_until: date | None = None
 
     def is_valid(self, on: date) -> bool:
         """Was, or is, the code in use on this day?"""
-        return self.valid_from <= on <= self.valid_until
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_until is None or on <= self.valid_until)
 
 
 SEN_ENDED = date(2025, 8, 31)

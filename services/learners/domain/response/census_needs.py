@@ -52,6 +52,21 @@ class RecordCensusNeeds:
     today: date
 
 
+@message
+class ReceiveCensusNeeds:
+    """Another school says in a transfer file how things were with it from a day on.
+
+    `needs` is None where the file does not tell them for that day. Support is no part of the file.
+    """
+
+    record_id: UUID
+    learner_id: UUID
+    provision: str | None
+    needs: tuple[str, ...] | None
+    effective_on: date
+    today: date
+
+
 # Stored for good under this name: add fields with defaults, rename nothing.
 @message
 class CensusNeedsRecorded:
@@ -63,7 +78,7 @@ class CensusNeedsRecorded:
     effective_on: date
 
 
-Command = RecordCensusNeeds
+Command = RecordCensusNeeds | ReceiveCensusNeeds
 Event = CensusNeedsRecorded
 State = tuple[CensusNeedsRecorded, ...]  # in the order they were recorded
 
@@ -89,6 +104,39 @@ def held_on(records: Iterable[CensusNeedsRecorded], day: date) -> NeedsHeld | No
 
 
 def decide(records: State, command: Command) -> list[Event]:
+    match command:
+        case RecordCensusNeeds():
+            return _record(records, command)
+        case ReceiveCensusNeeds():
+            return _receive(records, command)
+
+
+def _receive(records: State, told: ReceiveCensusNeeds) -> list[Event]:
+    """What is on record already is not recorded again; support that was recorded here stands."""
+    held = held_on(records, told.effective_on)
+    if held is None or held.effective_on != told.effective_on:
+        return _record(records, _as_record(told, told.needs or (), SupportLevels()))
+    needs = held.needs if told.needs is None else told.needs
+    if (held.provision, held.needs) == (told.provision, needs):
+        return []
+    return _record(records, _as_record(told, needs, held.support))
+
+
+def _as_record(
+    told: ReceiveCensusNeeds, needs: tuple[str, ...], support: SupportLevels
+) -> RecordCensusNeeds:
+    return RecordCensusNeeds(
+        record_id=told.record_id,
+        learner_id=told.learner_id,
+        provision=told.provision,
+        needs=needs,
+        support=support,
+        effective_on=told.effective_on,
+        today=told.today,
+    )
+
+
+def _record(records: State, command: RecordCensusNeeds) -> list[Event]:
     recorded = CensusNeedsRecorded(
         record_id=command.record_id,
         learner_id=command.learner_id,

@@ -7,11 +7,15 @@ ROSTERS = UUID("5b0f2a53-6d0c-5b0e-9a55-2f1c0a7c4d11")
 
 
 class Named(StrEnum):
-    """The kinds of thing a roster gives sourced ids to; each kind has its own."""
+    """The kinds of thing that have an id elsewhere; each kind has its own.
+
+    A roster gives sourced ids to the first three; a transfer file names a pupil by UPN.
+    """
 
     ORG = "org"
     CLASS = "class"
     USER = "user"
+    PUPIL = "pupil"
 
 
 def roster_id(authority: str, kind: Named, sourced_id: str) -> UUID:
