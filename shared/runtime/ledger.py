@@ -14,7 +14,7 @@ from shared.runtime import execute, replay
 from shared.runtime.acting import acting
 from shared.runtime.admission import record_looks
 from shared.runtime.database import Database
-from shared.runtime.execute import Outcome
+from shared.runtime.execute import Foreseen, Outcome
 from shared.runtime.loading import StreamNotFound
 from shared.runtime.projection import Projection
 from shared.runtime.query import Page, Query
@@ -50,9 +50,7 @@ class Ledger:
         self._admit([stream for stream, _ in commands])
         return execute.execute(self.service, self.database, self.software, cause, commands)
 
-    def foresee(
-        self, cause: Cause, commands: Sequence[tuple[Stream, object]]
-    ) -> list[execute.Foreseen]:
+    def foresee(self, cause: Cause, commands: Sequence[tuple[Stream, object]]) -> list[Foreseen]:
         """What commands would lead to, and nothing done; it raises what `execute_all` would."""
         self._admit([stream for stream, _ in commands])
         return execute.foresee(self.service, self.database, cause, commands)

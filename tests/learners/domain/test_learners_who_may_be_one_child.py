@@ -11,7 +11,7 @@ from tests.learners.learner_facts import details
 
 @pytest.mark.parametrize(
     ("given_name", "family_name"),
-    [("LLYR", "Wyn Jones"), ("Llyr", "Wyn-Jones"), ("llŷr ", "wyn–jones")],
+    [("LLYR", "Wyn Jones"), ("Llyr", "Wyn-Jones"), ("llŷr ", "wynjones")],
 )
 def test_accents_case_and_hyphens_do_not_tell_two_children_apart(
     given_name: str, family_name: str
