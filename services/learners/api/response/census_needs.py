@@ -17,6 +17,7 @@ from services.learners.domain.response.census_codes import (
     Confidence,
 )
 from services.learners.domain.response.census_needs import RecordCensusNeeds, SupportLevels
+from services.learners.domain.roll.identity import census_stream_id
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
     IDEMPOTENCY_KEY,
@@ -106,7 +107,7 @@ def census_needs(
         learner = find_learner(learner_id)
         if learner is None:
             raise Problem(404, "learner_unknown", field="learner_id")
-        stream = Stream("census_needs", learner_id, learner_id, learner.school_id)
+        stream = Stream("census_needs", census_stream_id(learner_id), learner_id, learner.school_id)
         command = _command(learner_id, record_id, body)
         return accepted(record_id, execute(caller().creating(), stream, command))
 

@@ -241,7 +241,8 @@ class _Import:
     def _outcomes(self, foreseen: list[Foreseen]) -> list[str]:
         events = Counter[UUID]()
         for one in foreseen:
-            events[one.stream.id] += len(one.events)
+            assert one.stream.subject is not None
+            events[one.stream.subject] += len(one.events)
         return [outcome_of(match, self._asked.school_id, events) for match in self._matches]
 
     def _carry_out(self, put: ImportTransferFile, commands: list[tuple[Stream, object]]) -> Outcome:

@@ -26,6 +26,14 @@ def roster_id(authority: str, kind: Named, sourced_id: str) -> UUID:
     return uuid5(ROSTERS, f"{authority}/{kind}/{sourced_id}")
 
 
+def census_stream_id(learner_id: UUID) -> UUID:
+    """The stream of what the census is told of a learner.
+
+    An id of its own, as the read model of the census has a row for each learner's own stream.
+    """
+    return uuid5(ROSTERS, f"census/{learner_id}")
+
+
 def authority_id(authority: str) -> UUID:
     """The subject of facts that are about an authority, and about nobody in it."""
     return uuid5(ROSTERS, authority)

@@ -26,8 +26,8 @@ Row = SaidOfNeeds | None
 
 def key_of(fact: Recorded) -> tuple[UUID, UUID] | None:
     match fact.event:
-        case CensusNeedsRecorded(record_id=record_id):
-            return (fact.stream_id, record_id)
+        case CensusNeedsRecorded(learner_id=learner_id, record_id=record_id):
+            return (learner_id, record_id)
         case _:
             return None
 

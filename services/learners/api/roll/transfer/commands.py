@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from services.learners.api.roll.transfer.matching import Match
 from services.learners.api.roll.transfer.reading import TransferFile
 from services.learners.domain.response.census_needs import ReceiveCensusNeeds
+from services.learners.domain.roll.identity import census_stream_id
 from services.learners.domain.roll.learner_messages import EnrolLearner
 from services.learners.domain.roll.transfer_file import ImportTransferFile, TransferCounts
 from shared.runtime.service import Stream
@@ -28,14 +29,14 @@ class Asked:
 
 def commands_of(match: Match, asked: Asked) -> Iterator[tuple[Stream, object]]:
     """What is to be done about one pupil."""
-    about = (match.learner_id, match.learner_id, asked.school_id)
+    about = (match.learner_id, asked.school_id)
     known = match.known
     year_group = match.pupil.year_group or (known.year_group if known else None)
     assert year_group is not None
     earlier = () if known else match.pupil.former_upns
     for number in (*earlier, match.upn):  # a number that was replaced is found again under it
         yield (
-            Stream("learner", *about),
+            Stream("learner", match.learner_id, *about),
             EnrolLearner(
                 upn=number,
                 details=match.details,
@@ -44,7 +45,7 @@ def commands_of(match: Match, asked: Asked) -> Iterator[tuple[Stream, object]]:
             ),
         )
     for told in _needs(match, asked):
-        yield Stream("census_needs", *about), told
+        yield Stream("census_needs", census_stream_id(match.learner_id), *about), told
 
 
 def _needs(match: Match, asked: Asked) -> Iterator[ReceiveCensusNeeds]:

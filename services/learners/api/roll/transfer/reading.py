@@ -36,7 +36,7 @@ def read_transfer_file(body: bytes, today: date) -> TransferFile | Faults:
         for how, element in elements(body, schema.WANTED):
             reading.take(how, element, faults)
     except Refused as refused:
-        faults.add(refused.fault)
+        faults.put_first(refused.fault)
         return faults
     reading.finish(faults)
     return faults if faults.total else reading.file
