@@ -1,7 +1,7 @@
 """Load, decide, append, project: one transaction, tried again where somebody was faster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,6 @@ from shared.runtime.statement import Within, held
 from shared.runtime.wall import EVERY_SCHOOL, each_confined
 
 ATTEMPTS = 8
-_NOBODYS = UUID(int=0)  # a command id that no command has
 _TRY_AGAIN = (VersionConflict, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected)
 
 
@@ -82,30 +81,6 @@ def execute_in(
 
 
 @dataclass(frozen=True)
-class Foreseen:
-    """What commands would lead to in one stream; `is_new` where they would open it."""
-
-    stream: Stream
-    is_new: bool
-    events: Sequence[Any]
-
-
-def foresee(
-    service: Service, database: Database, cause: Cause, commands: Commands
-) -> list[Foreseen]:
-    """What these commands would lead to now, stream by stream; nothing is appended.
-
-    Raises `CommandRefused` and `StreamNotFound`, as carrying them out would.
-    """
-    asked = replace(cause, command_id=_NOBODYS)
-    with database.connection() as connection:
-        within = each_confined(connection, cause.authority, EVERY_SCHOOL)
-        loaded = loading.load(within, asked, _streams(commands))
-    decided = _decide(service, states(service, loaded), loaded.heads, commands)
-    return [Foreseen(head.stream, not head.version, events) for head, events in decided]
-
-
-@dataclass(frozen=True)
 class _Asked:
     """Commands of one cause; `new` streams are taken to have no rows in the read models yet."""
 
@@ -117,14 +92,14 @@ class _Asked:
 
     def carry_out(self, within: Within) -> Outcome:
         """Read, decide, and write upon what was read; the append tells if it is old by then."""
-        loaded = loading.load(within, self.cause, _streams(self.commands))
+        loaded = loading.load(within, self.cause, streams_of(self.commands))
         if loaded.earlier is not None:
             return _repeated(loaded.earlier, self.cause)
         first = loaded.heads[0]
         if self.cause.expected_version not in (None, first.version):
             raise VersionStale(f"version is {first.version}")
         known = states(self.service, loaded)
-        decided = _decide(self.service, known, loaded.heads, self.commands)
+        decided = decide(self.service, known, loaded.heads, self.commands)
         drafts = seal(self.cause, loaded.chains, decided, self.software)
         version = first.version + len(decided[0][1])
         if not drafts:
@@ -138,7 +113,7 @@ class _Asked:
         return Outcome(sealed.version, position)
 
 
-def _streams(commands: Commands) -> list[Stream]:
+def streams_of(commands: Commands) -> list[Stream]:
     """Each stream once: what is said of it first is what opens it."""
     named: dict[Name, Stream] = {}
     for stream, _ in commands:
@@ -156,9 +131,10 @@ def states(service: Service, loaded: Loaded) -> dict[Name, Any]:
     return found
 
 
-def _decide(
+def decide(
     service: Service, states: dict[Name, Any], heads: Sequence[Head], commands: Commands
 ) -> list[tuple[Head, list[Any]]]:
+    """The events that follow, by stream; `states` go on with them."""
     decided: dict[Name, tuple[Head, list[Any]]] = {name(head): (head, []) for head in heads}
     for stream, command in commands:
         key, decider = (stream.kind, stream.id), service.aggregate[stream.kind].decider

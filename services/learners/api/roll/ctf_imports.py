@@ -23,7 +23,7 @@ from services.learners.api.roll.transfer.reading import TransferFile, read_trans
 from services.learners.api.roll.transfer.schema import LABEL
 from services.learners.api.roll.transfer.xml_stream import MAX_BYTES
 from services.learners.domain.roll.transfer_file import ImportTransferFile
-from shared.runtime.execute import Foreseen, Outcome, VersionStale
+from shared.runtime.execute import Outcome, VersionStale
 from shared.runtime.http import (
     IDEMPOTENCY_KEY,
     Accepted,
@@ -33,6 +33,7 @@ from shared.runtime.http import (
     caller,
     page_schema,
 )
+from shared.runtime.preview import Foreseen
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 from shared.runtime.sealing import Cause
