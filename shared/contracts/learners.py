@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from shared.contracts.census import CENSUS, CensusNeedsRecorded
 from shared.contracts.relationships import (
     RELATIONSHIPS,
     Capacity,
@@ -45,6 +46,7 @@ __all__ = [
     "CapacityRecorded",
     "CaseloadEnded",
     "CaseloadGiven",
+    "CensusNeedsRecorded",
     "ClassTeacherAssigned",
     "ClassTeacherReleased",
     "ConcernRaised",
@@ -153,5 +155,6 @@ MESSAGES = (
     ConcernRaised,
     ProvisionTierChanged,
     *SCHOOLING,
+    *CENSUS,
     *RELATIONSHIPS,
 )

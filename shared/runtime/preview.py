@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from shared.modelling.decider import CommandRefused
 from shared.runtime import loading
@@ -15,6 +16,8 @@ from shared.runtime.sealing import Cause
 from shared.runtime.service import Effect, Service, Stream
 from shared.runtime.statement import held
 from shared.runtime.wall import EVERY_SCHOOL
+
+_NOBODYS = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def foresee(
     Raises `CommandRefused` and `StreamNotFound`, as carrying them out would.
     """
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
-        loaded = loading.load(held(connection), cause, streams_of(steps))
+        loaded = loading.load(held(connection), _unasked(cause), streams_of(steps))
     decided = decide(service, states(service, loaded), loaded.heads, steps)
     return [Foreseen(head.stream, events) for head, events in decided]
 
@@ -62,6 +65,11 @@ def preview(service: Service, database: Database, cause: Cause, steps: Iterable[
     return Preview(Effect(dict(events), streams, changed), refused)
 
 
+def _unasked(cause: Cause) -> Cause:
+    """As of no command that has an outcome already: the log would tell that, and no more."""
+    return replace(cause, command_id=_NOBODYS)
+
+
 def _parts(steps: Iterable[Step]) -> Iterator[list[list[Step]]]:
     """Steps in groups of one stream each, so many groups at a time."""
     part: list[list[Step]] = []
@@ -79,7 +87,7 @@ def _decided(
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     commands = [step for group in part for step in group]
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
-        loaded = loading.load(held(connection), cause, streams_of(commands))
+        loaded = loading.load(held(connection), _unasked(cause), streams_of(commands))
     known = states(service, loaded)
     decided: list[list[Any]] = []
     refused: list[dict[str, Any]] = []

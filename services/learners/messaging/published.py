@@ -1,6 +1,6 @@
 """What other services are told of ours: that it happened, to whom, and under which code."""
 
-from services.learners.domain.response import concern
+from services.learners.domain.response import census_needs, concern
 from services.learners.domain.response.provision_tier import NAMES
 from services.learners.domain.roll import learner_messages
 from services.learners.domain.roll.learner_messages import Relationship
@@ -28,6 +28,12 @@ def publish(fact: Recorded) -> object | None:
                 previous_tier=changed.previous_tier.value,
                 legal_meaning=contracts.LegalMeaning(NAMES[changed.tier].legal_meaning),
                 effective_on=changed.effective_on,
+            )
+        case census_needs.CensusNeedsRecorded() as recorded:
+            return contracts.CensusNeedsRecorded(
+                learner_id=recorded.learner_id,
+                record_id=recorded.record_id,
+                effective_on=recorded.effective_on,
             )
         case _:
             return _of_the_roster(fact) or publish_tie(fact)

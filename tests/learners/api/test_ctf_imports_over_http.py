@@ -60,6 +60,15 @@ def test_a_file_is_carried_out_once(officer: FlaskClient) -> None:
     assert (other.status_code, other.get_json()["code"]) == (409, "command_id_reused")
 
 
+def test_a_retry_under_a_key_of_its_own_is_known(officer: FlaskClient) -> None:
+    path, key = f"/ctf-imports/{uuid4()}", {"Idempotency-Key": "ctf-1"}
+    answers = [
+        officer.put(path, data=SOUND, content_type="application/xml", headers=key) for _ in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].get_json() == answers[1].get_json()
+
+
 def test_the_same_file_again_changes_nothing(officer: FlaskClient) -> None:
     put(officer)
     before = roll(officer)

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from services.learners.domain.response.census_needs import CensusNeedsRecorded, SupportLevels
 from services.learners.domain.response.concern import ConcernArea, ConcernRaised
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll.learner_messages import (
@@ -76,6 +77,17 @@ RAISED = ConcernRaised(
                 legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
                 effective_on=TODAY,
             ),
+        ),
+        (
+            CensusNeedsRecorded(
+                record_id=SCHOOL,
+                learner_id=LEARNER,
+                provision="school_maintained_idp",
+                needs=("ASD",),
+                support=SupportLevels(ct=2),
+                effective_on=TODAY,
+            ),
+            contracts.CensusNeedsRecorded(learner_id=LEARNER, record_id=SCHOOL, effective_on=TODAY),
         ),
     ],
 )

@@ -20,6 +20,10 @@ STEPS = {
     "provision_tier_changed": Bilingual(
         "Newidiwyd haen y ddarpariaeth", "The tier of provision was changed"
     ),
+    "census_needs_recorded": Bilingual(
+        "Cofnodwyd darpariaeth ac anghenion ar gyfer y cyfrifiad ysgolion",
+        "Provision and needs were recorded for the school census",
+    ),
     "professional_engaged": Bilingual(
         "Dechreuodd gweithiwr proffesiynol weithio gyda'r dysgwr",
         "A professional began to work with the learner",

@@ -8,8 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
-from marshmallow import Schema, fields, validate
 
+from services.learners.api.roll.ctf_schemas import (
+    CtfAcceptedSchema,
+    CtfImportSchema,
+    CtfImportsRequest,
+    DryRunRequest,
+)
 from services.learners.api.roll.roster.fault import Fault, Faults
 from services.learners.api.roll.roster_imports import told
 from services.learners.api.roll.transfer.commands import (
@@ -26,9 +31,7 @@ from services.learners.domain.roll.transfer_file import ImportTransferFile
 from shared.runtime.execute import Outcome, VersionStale
 from shared.runtime.http import (
     IDEMPOTENCY_KEY,
-    Accepted,
     Blueprint,
-    PageRequest,
     accepted,
     caller,
     page_schema,
@@ -42,7 +45,6 @@ from shared.runtime.strict_json import whole_body
 
 XML_TYPES = ("application/xml", "text/xml")
 XML_BODY = {"required": True, "content": {XML_TYPES[0]: {"schema": {"type": "string"}}}}
-OUTCOMES = ("new", "moved", "changed", "unchanged")
 
 Select = Callable[[dict[str, Any]], list[Any]]
 
@@ -61,79 +63,6 @@ class TransferLedger:
     find_learner: Callable[[UUID], Any | None]
     find: Callable[[UUID], Any | None]
     page: Callable[[dict[str, Any], int | None, str | None], Page]
-
-
-class TransferCountsSchema(Schema):
-    """How many pupils, and what became of them; each is counted once."""
-
-    pupils = fields.Integer(required=True)
-    new = fields.Integer(required=True)
-    moved = fields.Integer(required=True)
-    changed = fields.Integer(required=True)
-    unchanged = fields.Integer(required=True)
-    warnings = fields.Integer(required=True)
-
-
-class TransferWarningSchema(Schema):
-    """A part that was taken in, or passed over, and should be looked at."""
-
-    line = fields.Integer(required=True)
-    field = fields.String(required=True)
-    code = fields.String(required=True)
-
-
-class PupilEffectSchema(Schema):
-    """What becomes of one pupil of the file."""
-
-    line = fields.Integer(required=True)
-    learner_id = fields.UUID(required=True)
-    outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
-    matched_by = fields.String(
-        required=True,
-        allow_none=True,
-        metadata={"description": "upn or former_upn; null where nobody has had the number"},
-    )
-
-
-class CtfAcceptedSchema(Accepted):
-    """What an import did, or would do."""
-
-    dry_run = fields.Boolean(required=True)
-    school_id = fields.UUID(required=True)
-    counts = fields.Nested(TransferCountsSchema, required=True)
-    pupils = fields.List(
-        fields.Nested(PupilEffectSchema),
-        required=True,
-        metadata={"description": "What would become of each; of a dry run alone"},
-    )
-    warnings = fields.List(fields.Nested(TransferWarningSchema), required=True)
-
-
-class CtfImportSchema(Schema):
-    """An import that was carried out."""
-
-    import_id = fields.UUID(required=True)
-    school_id = fields.UUID(required=True)
-    source = fields.String(required=True, metadata={"description": "LLLEEEE of who sent it"})
-    imported_at = fields.AwareDateTime(required=True)
-    imported_by = fields.String(required=True)
-    digest = fields.String(required=True, metadata={"description": "SHA-256 of the file"})
-    counts = fields.Nested(TransferCountsSchema, required=True)
-    warnings = fields.List(fields.Nested(TransferWarningSchema), required=True)
-
-
-class DryRunRequest(Schema):
-    """Whether only the effect is asked for."""
-
-    dry_run = fields.Boolean(
-        load_default=False, metadata={"description": "Tell the effect, and change nothing"}
-    )
-
-
-class CtfImportsRequest(PageRequest):
-    """Which imports."""
-
-    school_id = fields.UUID(load_default=None)
 
 
 def ctf_imports(ledger: TransferLedger) -> Blueprint:
