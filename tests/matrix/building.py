@@ -34,11 +34,13 @@ def build(world: World) -> None:
 
 
 def write_records(world: World, pupil: Pupil) -> None:
-    """A concern, a result, a target that was shared and, of some, another tier."""
+    """A concern, needs, a result, a target that was shared and, of some, another tier."""
     ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
     world.put(head, "learners", f"/concerns/{ids.id('concern')}", concern)
+    needs = f"/learners/{learner}/census-needs/{ids.id('census needs')}"
+    world.put(head, "learners", needs, records.census_needs(records.day(-40)))
     result = records.result(learner, records.day(-40))
     world.put(head, "assessments", f"/assessment-results/{ids.id('result')}", result)
     target = f"/small-step-targets/{ids.id('target')}"
