@@ -12,7 +12,6 @@ from services.learners.api.roll.roster.archive import MAX_PACKED_BYTES
 from services.learners.api.roll.roster.commands import commands_of, import_of
 from services.learners.api.roll.roster.endings import KnownBefore, endings, rights_passed
 from services.learners.api.roll.roster.fault import Fault, Faults
-from services.learners.api.roll.roster.manifest import DELTA
 from services.learners.api.roll.roster.reading import Roster
 from services.learners.api.roll.roster.roster_zip import held_by_others, read_roster
 from services.learners.domain.roll.identity import authority_id
@@ -155,10 +154,9 @@ def _carry_out(ledger: RosterLedger, import_id: UUID, body: bytes, roster: Roste
 
 
 def _rejected(faults: Faults) -> Problem:
-    is_delta = any(fault.code == DELTA for fault in faults.listed)
     return Problem(
         422,
-        DELTA if is_delta else "roster_rejected",
+        "roster_rejected",
         "Nothing was imported. Every row at fault is listed, up to the first thousand.",
         errors=[told(fault) for fault in faults.listed],
         more={"total": faults.total},

@@ -31,13 +31,17 @@ class LearnerEntry:
 
 @dataclass(frozen=True)
 class Roster:
-    """A sound roster: what is to be done, by the id of whom or what it concerns."""
+    """A sound roster: what is to be done, by the id of whom or what it concerns.
+
+    `sheets` are the files it was read from.
+    """
 
     schools: Mapping[UUID, RegisterSchool]
     staff_members: Mapping[UUID, RegisterStaffMember]
     classes: Mapping[UUID, OpenClass]
     learners: Mapping[UUID, LearnerEntry]
     warnings: tuple[RosterWarning, ...]
+    sheets: Mapping[str, Sheet]
 
     @cached_property
     def whole(self) -> tuple[UUID | None, ...]:
@@ -82,6 +86,8 @@ class Reading:
         return roster_id(self.authority, Named.USER, sourced_id)
 
     def warn(self, row: Row, field: str, code: str) -> None:
-        """Note something that does not stop the import."""
+        """Note something that does not stop the import; of a known row it has been noted."""
+        if row.source.is_known:
+            return
         warning = RosterWarning(file=row.file, line=row.line, field=field, code=code)
         self.warnings.append(warning)

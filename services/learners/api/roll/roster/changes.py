@@ -1,0 +1,101 @@
+"""What a delta changes in the rows that earlier imports left: row by row, none to an older state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from services.learners.api.roll.roster.archive import Archive, open_archive
+from services.learners.api.roll.roster.fault import Fault, Faults
+from services.learners.api.roll.roster.manifest import ABSENT, BULK, FILE, Modes
+from services.learners.api.roll.roster.sheet import (
+    GONE,
+    Sheet,
+    known_sheet,
+    modified_at,
+    read_sheet,
+)
+from services.learners.api.roll.roster.table import Row
+
+Sheets = dict[str, Sheet]
+
+
+@dataclass(frozen=True)
+class Files:
+    """Every data file as it is after what was sent.
+
+    `outdated` are rows that were sent and are older than what was known: they changed nothing.
+    """
+
+    sheets: Sheets = field(default_factory=dict)
+    outdated: list[Row] = field(default_factory=list)
+
+
+_REFERS: dict[str, Mapping[str, str]] = {
+    "classes.csv": {"schoolSourcedId": "orgs.csv"},
+    "roles.csv": {"userSourcedId": "users.csv", "orgSourcedId": "orgs.csv"},
+    "enrollments.csv": {
+        "classSourcedId": "classes.csv",
+        "userSourcedId": "users.csv",
+        "schoolSourcedId": "orgs.csv",
+    },
+    "demographics.csv": {"sourcedId": "users.csv"},
+}
+"""In the order in which what is gone takes others along."""
+
+
+def read_files(archive: Archive, modes: Modes, base: bytes | None, faults: Faults) -> Files:
+    """What was sent; of a delta, together with the rows it changes: those of `base`."""
+    if all(mode == BULK for mode in modes.values()):
+        return Files({file: read_sheet(archive, file, BULK, faults) for file in modes})
+    known = None if base is None else open_archive(base, faults)
+    if known is None:
+        reason = "There is nothing yet that it could change: send whole files (bulk) first."
+        faults.add(Fault(FILE, None, None, "roster_base_missing", reason))
+        return Files()
+    files = Files()
+    for file, mode in modes.items():
+        before = known_sheet(known, file, faults) if mode != BULK else None
+        sent = read_sheet(archive, file, mode, faults) if mode != ABSENT else None
+        files.sheets[file] = _after(before, sent, files.outdated)
+    _let_go(files.sheets)
+    return files
+
+
+def _after(before: Sheet | None, sent: Sheet | None, outdated: list[Row]) -> Sheet:
+    if before is None or sent is None:
+        found = before or sent
+        assert found is not None
+        return found
+    rows, gone = before.rows, before.gone
+    for sourced_id, row in (*sent.rows.items(), *sent.gone.items()):
+        earlier = rows.get(sourced_id) or gone.get(sourced_id)
+        if earlier is not None and _is_older(row, earlier):
+            outdated.append(row)
+            continue
+        rows.pop(sourced_id, None)
+        gone.pop(sourced_id, None)
+        (gone if row["status"] == GONE else rows)[sourced_id] = row
+    return Sheet(rows, sent.is_whole and before.is_whole, gone)
+
+
+def _is_older(row: Row, earlier: Row) -> bool:
+    when, known = modified_at(row), modified_at(earlier)
+    return when is not None and known is not None and when < known
+
+
+def _let_go(sheets: Sheets) -> None:
+    """Known rows go with what they refer to; one that was sent now stands, and is a fault."""
+    for file, fields in _REFERS.items():
+        sheet = sheets[file]
+        for sourced_id, row in list(sheet.rows.items()):
+            is_left = any(row[field] in sheets[other].gone for field, other in fields.items())
+            if row.source.is_known and is_left:
+                sheet.gone[sourced_id] = sheet.rows.pop(sourced_id).having("status", GONE)
+    _part_families(sheets["users.csv"])
+
+
+def _part_families(users: Sheet) -> None:
+    for sourced_id, row in list(users.rows.items()):
+        named = [one.strip() for one in row["agentSourcedIds"].split(",")]
+        kept = [one for one in named if one not in users.gone]
+        if row.source.is_known and len(kept) < len(named):
+            users.rows[sourced_id] = row.having("agentSourcedIds", ",".join(kept))
