@@ -11,8 +11,9 @@ from shared.modelling.decider import CommandRefused
 from shared.runtime import loading
 from shared.runtime.database import Database
 from shared.runtime.execute import decide, states, streams_of
+from shared.runtime.kinds import added, by_kind
 from shared.runtime.long_work import PART, Step
-from shared.runtime.sealing import Cause
+from shared.runtime.sealing import Cause, Head
 from shared.runtime.service import Effect, Service, Stream
 from shared.runtime.statement import held
 from shared.runtime.wall import EVERY_SCHOOL
@@ -56,13 +57,16 @@ def preview(service: Service, database: Database, cause: Cause, steps: Iterable[
     decided together.
     """
     events: Counter[str] = Counter()
-    streams, changed, refused = 0, 0, []
+    streams, kinds, refused = 0, dict[str, dict[str, int]](), []
     for part in _parts(steps):
         decided, faults = _decided(service, database, cause, part)
-        streams, changed = streams + len(decided), changed + sum(map(bool, decided))
-        events.update(type(event).__name__ for following in decided for event in following)
+        streams += len(decided)
+        events.update(type(event).__name__ for _, following in decided for event in following)
+        changing = [head for head, following in decided if following]
+        kinds = added(kinds, by_kind((head.stream.kind, not head.version) for head in changing))
         refused += faults
-    return Preview(Effect(dict(events), streams, changed), refused)
+    changed = sum(sum(count.values()) for count in kinds.values())
+    return Preview(Effect(dict(events), streams, changed, kinds), refused)
 
 
 def _unasked(cause: Cause) -> Cause:
@@ -84,21 +88,20 @@ def _parts(steps: Iterable[Step]) -> Iterator[list[list[Step]]]:
 
 def _decided(
     service: Service, database: Database, cause: Cause, part: list[list[Step]]
-) -> tuple[list[list[Any]], list[dict[str, Any]]]:
+) -> tuple[list[tuple[Head, list[Any]]], list[dict[str, Any]]]:
     commands = [step for group in part for step in group]
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
         loaded = loading.load(held(connection), _unasked(cause), streams_of(commands))
     known = states(service, loaded)
-    decided: list[list[Any]] = []
+    decided: list[tuple[Head, list[Any]]] = []
     refused: list[dict[str, Any]] = []
     heads = {(head.stream.kind, head.stream.id): head for head in loaded.heads}
     for group in part:
         head = heads[group[0][0].kind, group[0][0].id]
         try:
-            ((_, events),) = decide(service, known, [head], group)
-            decided.append(events)
+            decided += decide(service, known, [head], group)
         except CommandRefused as refusal:
             told = {"id": str(head.stream.id), "code": refusal.code, "field": refusal.field}
             refused.append(told)
-            decided.append([])
+            decided.append((head, []))
     return decided, refused

@@ -55,3 +55,6 @@ CREATE TABLE likenesses (
   likeness text NOT NULL,
   PRIMARY KEY (authority, learner_id)
 );
+
+ALTER TABLE roster_imports ADD COLUMN is_delta boolean NOT NULL DEFAULT false;
+ALTER TABLE roster_imports ALTER COLUMN is_delta DROP DEFAULT;

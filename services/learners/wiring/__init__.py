@@ -31,6 +31,7 @@ SERVICE = Service(
         *(folded_from_own_log(model, publish) for model in RELATIONSHIPS.models),
     ),
     copies=response.COPIES,
+    long_work=roll.LONG_WORK,
     listens_to=("learners", "assessments", "targets", "notifications"),
     publish=publish,
 )

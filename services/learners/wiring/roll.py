@@ -3,6 +3,7 @@
 from typing import get_args
 
 from services.learners.api.roll.learners import learners
+from services.learners.api.roll.roster.commands import ROSTER_IMPORT
 from services.learners.api.roll.roster.endings import KnownBefore
 from services.learners.api.roll.roster_imports import RosterLedger, roster_imports
 from services.learners.api.roll.schools import schools
@@ -17,6 +18,7 @@ from services.learners.domain.roll import (
 from services.learners.projections.roll.class_places import CLASS_PLACES
 from services.learners.projections.roll.classes import CLASSES
 from services.learners.projections.roll.learners import LEARNERS
+from services.learners.projections.roll.likenesses import LIKENESSES
 from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS
 from services.learners.projections.roll.schools import SCHOOLS
 from services.learners.projections.roll.staff_members import STAFF_MEMBERS
@@ -33,6 +35,7 @@ AGGREGATES = (
     Aggregate("staff_member", staff_member.staff_member, get_args(staff_member.Event)),
     Aggregate("learner", learner.learner, get_args(learner_messages.Event)),
 )
+LONG_WORK = (ROSTER_IMPORT,)
 PROJECTIONS = (LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES)
 
 
@@ -49,9 +52,13 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
 def _roster_ledger(ledger: Ledger) -> RosterLedger:
     known = [ledger.lister(one) for one in (STAFF_MEMBERS, CLASSES, CLASS_PLACES, RIGHTS_PASSED)]
     return RosterLedger(
-        ledger.execute_all,
-        ledger.version,
+        ledger.begin,
+        ledger.go_on,
+        ledger.preview,
+        ledger.work,
+        ledger.source,
         ledger.lister(UPNS),
+        ledger.lister(LIKENESSES),
         lambda: KnownBefore(*(select({}) for select in known)),
         ledger.finder(ROSTER_IMPORTS),
         ledger.pager(ROSTER_IMPORTS, ("imported_at",), descending=True),

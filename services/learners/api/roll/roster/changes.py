@@ -1,4 +1,4 @@
-"""What a delta changes in the rows that earlier imports left: row by row, none to an older state."""
+"""What a delta changes in the rows that earlier imports left: none goes back to an older state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +27,7 @@ class Files:
 
     sheets: Sheets = field(default_factory=dict)
     outdated: list[Row] = field(default_factory=list)
+    is_delta: bool = False
 
 
 _REFERS: dict[str, Mapping[str, str]] = {
@@ -51,7 +52,7 @@ def read_files(archive: Archive, modes: Modes, base: bytes | None, faults: Fault
         reason = "There is nothing yet that it could change: send whole files (bulk) first."
         faults.add(Fault(FILE, None, None, "roster_base_missing", reason))
         return Files()
-    files = Files()
+    files = Files(is_delta=True)
     for file, mode in modes.items():
         before = known_sheet(known, file, faults) if mode != BULK else None
         sent = read_sheet(archive, file, mode, faults) if mode != ABSENT else None

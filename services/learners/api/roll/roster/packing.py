@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO, TextIOWrapper
 
-from services.learners.api.roll.roster.sheet import Sheet
 from services.learners.api.roll.roster.columns import COLUMNS
+from services.learners.api.roll.roster.sheet import Sheet
 
 
 def packed(sheets: Mapping[str, Sheet]) -> bytes:

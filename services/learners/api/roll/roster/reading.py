@@ -33,7 +33,7 @@ class LearnerEntry:
 class Roster:
     """A sound roster: what is to be done, by the id of whom or what it concerns.
 
-    `sheets` are the files it was read from.
+    `sheets` are the files it was read from; of a delta, with the rows it changes.
     """
 
     schools: Mapping[UUID, RegisterSchool]
@@ -42,6 +42,7 @@ class Roster:
     learners: Mapping[UUID, LearnerEntry]
     warnings: tuple[RosterWarning, ...]
     sheets: Mapping[str, Sheet]
+    is_delta: bool = False
 
     @cached_property
     def whole(self) -> tuple[UUID | None, ...]:

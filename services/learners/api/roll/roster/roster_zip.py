@@ -1,22 +1,19 @@
 """From the bytes of a zip to a roster, or to all that is wrong with it."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 from services.learners.api.roll.roster.archive import open_archive
 from services.learners.api.roll.roster.changes import Files, read_files
 from services.learners.api.roll.roster.classes import enrolments, open_classes
 from services.learners.api.roll.roster.family import parents_by_learner
-from services.learners.api.roll.roster.fault import Fault, Faults
+from services.learners.api.roll.roster.fault import Faults
 from services.learners.api.roll.roster.manifest import modes_of
 from services.learners.api.roll.roster.organisations import check_sessions, schools
 from services.learners.api.roll.roster.people import names, staff_members
 from services.learners.api.roll.roster.pupils import Around, learners
 from services.learners.api.roll.roster.reading import Reading, Roster
 from services.learners.api.roll.roster.roles import roles_by_user
-
-_HELD = "A learner on the roll, whom this roster does not name, has this UPN."
 
 
 def read_roster(
@@ -33,7 +30,7 @@ def read_roster(
     reading = Reading(authority, today, files.sheets, faults)
     for row in files.outdated:
         reading.warn(row, "dateLastModified", "row_outdated")
-    roster = _assemble(reading)
+    roster = replace(_assemble(reading), is_delta=files.is_delta)
     return faults if faults.total else roster
 
 
@@ -60,13 +57,3 @@ def _assemble(reading: Reading) -> Roster:
         warnings=tuple(reading.warnings),
         sheets=reading.sheets,
     )
-
-
-def held_by_others(roster: Roster, roll: Mapping[UUID, str]) -> Faults:
-    """Where the roster gives a UPN that a learner on the roll, whom it does not name, has."""
-    faults = Faults()
-    kept = {upn for learner_id, upn in roll.items() if learner_id not in roster.learners}
-    for entry in roster.learners.values():
-        if entry.enrol.upn in kept:
-            faults.add(Fault(entry.row.file, entry.row.line, "userIds", "upn_held", _HELD))
-    return faults
