@@ -86,7 +86,7 @@ def kind_counts(
     Those that ended have changed too, though the roster does not name them.
     """
     found = []
-    for kind, count in named.items():
+    for kind, count in sorted(named.items()):
         new, over = led_to.get(kind, {}).get("new", 0), ended.get(kind, 0)
         changed = max(0, led_to.get(kind, {}).get("changed", 0) - over)
         found.append(

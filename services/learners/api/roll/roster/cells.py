@@ -71,12 +71,15 @@ def listed(row: Row, field: str) -> list[str]:
 
 
 def references(row: Row, field: str, target: Sheet, code: str) -> list[str]:
-    """The sourced ids a cell lists, less those that nothing in `target` has."""
+    """The sourced ids a cell lists, less those that nothing in `target` has.
+
+    A row of an earlier import may still name what has gone since.
+    """
     known = []
     for sourced_id in listed(row, field):
         if target.knows(sourced_id):
             known.append(sourced_id)
-        else:
+        elif not (row.source.is_known and sourced_id in target.gone):
             row.fault(field, code, f"No row has the id {sourced_id}.")
     return known
 

@@ -1,7 +1,7 @@
 """What a delta changes in the rows that earlier imports left: none goes back to an older state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.learners.api.roll.roster.archive import Archive, open_archive
 from services.learners.api.roll.roster.fault import Fault, Faults
@@ -22,10 +22,12 @@ Sheets = dict[str, Sheet]
 class Files:
     """Every data file as it is after what was sent.
 
-    `outdated` are rows that were sent and are older than what was known: they changed nothing.
+    `kept` are all rows that the next delta may change: some refer to what is gone, and are not in
+    `sheets` for now. `outdated` are rows that were sent and changed nothing: newer ones were known.
     """
 
     sheets: Sheets = field(default_factory=dict)
+    kept: Sheets = field(default_factory=dict)
     outdated: list[Row] = field(default_factory=list)
     is_delta: bool = False
 
@@ -46,7 +48,8 @@ _REFERS: dict[str, Mapping[str, str]] = {
 def read_files(archive: Archive, modes: Modes, base: bytes | None, faults: Faults) -> Files:
     """What was sent; of a delta, together with the rows it changes: those of `base`."""
     if all(mode == BULK for mode in modes.values()):
-        return Files({file: read_sheet(archive, file, BULK, faults) for file in modes})
+        whole = {file: read_sheet(archive, file, BULK, faults) for file in modes}
+        return Files(whole, whole)
     known = None if base is None else open_archive(base, faults)
     if known is None:
         reason = "There is nothing yet that it could change: send whole files (bulk) first."
@@ -56,9 +59,8 @@ def read_files(archive: Archive, modes: Modes, base: bytes | None, faults: Fault
     for file, mode in modes.items():
         before = known_sheet(known, file, faults) if mode != BULK else None
         sent = read_sheet(archive, file, mode, faults) if mode != ABSENT else None
-        files.sheets[file] = _after(before, sent, files.outdated)
-    _let_go(files.sheets)
-    return files
+        files.kept[file] = _after(before, sent, files.outdated)
+    return replace(files, sheets=_hanging_together(files.kept))
 
 
 def _after(before: Sheet | None, sent: Sheet | None, outdated: list[Row]) -> Sheet:
@@ -83,20 +85,20 @@ def _is_older(row: Row, earlier: Row) -> bool:
     return when is not None and known is not None and when < known
 
 
-def _let_go(sheets: Sheets) -> None:
-    """Known rows go with what they refer to; one that was sent now stands, and is a fault."""
+def _hanging_together(kept: Sheets) -> Sheets:
+    """Known rows go with what they refer to; one that was sent now stands, and is a fault.
+
+    They are only passed over: where what they refer to comes back, so do they.
+    """
+    sheets = dict(kept)
     for file, fields in _REFERS.items():
         sheet = sheets[file]
-        for sourced_id, row in list(sheet.rows.items()):
-            is_left = any(row[field] in sheets[other].gone for field, other in fields.items())
-            if row.source.is_known and is_left:
-                sheet.gone[sourced_id] = sheet.rows.pop(sourced_id).having("status", GONE)
-    _part_families(sheets["users.csv"])
-
-
-def _part_families(users: Sheet) -> None:
-    for sourced_id, row in list(users.rows.items()):
-        named = [one.strip() for one in row["agentSourcedIds"].split(",")]
-        kept = [one for one in named if one not in users.gone]
-        if row.source.is_known and len(kept) < len(named):
-            users.rows[sourced_id] = row.having("agentSourcedIds", ",".join(kept))
+        left = {
+            sourced_id: row
+            for sourced_id, row in sheet
+            if row.source.is_known
+            and any(row[field] in sheets[other].gone for field, other in fields.items())
+        }
+        there = {sourced_id: row for sourced_id, row in sheet if sourced_id not in left}
+        sheets[file] = Sheet(there, sheet.is_whole, sheet.gone | left)
+    return sheets

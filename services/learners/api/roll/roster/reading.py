@@ -33,7 +33,7 @@ class LearnerEntry:
 class Roster:
     """A sound roster: what is to be done, by the id of whom or what it concerns.
 
-    `sheets` are the files it was read from; of a delta, with the rows it changes.
+    `sheets` are the files that the next delta may change.
     """
 
     schools: Mapping[UUID, RegisterSchool]

@@ -30,7 +30,7 @@ def read_roster(
     reading = Reading(authority, today, files.sheets, faults)
     for row in files.outdated:
         reading.warn(row, "dateLastModified", "row_outdated")
-    roster = replace(_assemble(reading), is_delta=files.is_delta)
+    roster = replace(_assemble(reading), sheets=files.kept, is_delta=files.is_delta)
     return faults if faults.total else roster
 
 
