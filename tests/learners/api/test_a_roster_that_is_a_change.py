@@ -59,7 +59,7 @@ def read(body: bytes, base: bytes | None = None) -> Roster:
     return found
 
 
-BASE = base_of(read(SOUND).sheets)
+BASE = read(SOUND).files
 
 
 def after(changes: Changes, base: bytes = BASE, **more: str) -> Roster:
@@ -103,7 +103,7 @@ def test_an_enrolment_that_moved_is_in_one_class_only() -> None:
 
 def test_an_older_row_than_the_one_known_changes_nothing_and_is_told() -> None:
     newer = after({"users.csv": {"l1": f"active {TUESDAY}: Llŷr=Llew"}})
-    late = after({"users.csv": {"l1": f"active {MONDAY}: Llŷr=Llyr"}}, base_of(newer.sheets))
+    late = after({"users.csv": {"l1": f"active {MONDAY}: Llŷr=Llyr"}}, newer.files)
     assert late.learners[uid("l1")].enrol.details.given_name == "Llew"
     assert [(one.file, one.line, one.code) for one in late.warnings] == [
         ("users.csv", 2, "row_outdated")
@@ -112,7 +112,7 @@ def test_an_older_row_than_the_one_known_changes_nothing_and_is_told() -> None:
 
 def test_an_older_row_does_not_bring_back_who_has_gone() -> None:
     gone = after({"users.csv": {"l1": f"tobedeleted {TUESDAY}"}})
-    late = after({"users.csv": {"l1": f"active {MONDAY}"}}, base_of(gone.sheets))
+    late = after({"users.csv": {"l1": f"active {MONDAY}"}}, gone.files)
     assert uid("l1") not in late.learners
     assert [one.code for one in late.warnings] == ["row_outdated"]
 
@@ -201,7 +201,7 @@ def rows_of(base: bytes) -> dict[str, list[str]]:
 def test_who_comes_back_has_the_roles_and_the_family_of_before() -> None:
     gone = after({"users.csv": {"l1": f"tobedeleted {MONDAY}", "p1": f"tobedeleted {MONDAY}"}})
     back = {"users.csv": {"l1": f"active {TUESDAY}", "p1": f"active {TUESDAY}"}}
-    before, now = read(SOUND), after(back, base_of(gone.sheets))
+    before, now = read(SOUND), after(back, gone.files)
     found, known = now.learners[uid("l1")], before.learners[uid("l1")]
     assert (found.enrol, found.places, found.parents) == (
         known.enrol,

@@ -12,7 +12,6 @@ from services.learners.api.roll.roster.archive import MAX_PACKED_BYTES
 from services.learners.api.roll.roster.commands import KIND, about, steps_of, with_ended
 from services.learners.api.roll.roster.endings import KnownBefore, endings, rights_passed
 from services.learners.api.roll.roster.fault import Fault, Faults
-from services.learners.api.roll.roster.packing import packed
 from services.learners.api.roll.roster.reading import Roster
 from services.learners.api.roll.roster.roll import (
     OnRoll,
@@ -166,7 +165,7 @@ class _Import:
             (KIND, self._import_id),
             self._about.as_json(),
             self._steps(),
-            packed(self._roster.sheets),
+            self._roster.files,
         )
         work = self._ledger.go_on(work, GO_ON_SECONDS)
         told = {"steps": work.steps, "done": work.done, "refused": work.refused, "counts": None}

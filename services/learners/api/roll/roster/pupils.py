@@ -50,7 +50,7 @@ def learners(reading: Reading, around: Around) -> dict[UUID, LearnerEntry]:
     holders: dict[str, Row] = {}
     return {
         reading.user_id(sourced_id): LearnerEntry(
-            row=row,
+            line=None if row.source.is_known else row.line,
             enrol=enrol,
             places=PlaceInClasses(places=tuple(around.enrolments.places[sourced_id])),
             parents=LinkParents(parents=around.parents.get(sourced_id, ())),

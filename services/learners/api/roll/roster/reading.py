@@ -19,11 +19,14 @@ from services.learners.domain.roll.staff_member import RegisterStaffMember
 SCHOOL = "school"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LearnerEntry:
-    """All that a roster says of one learner, and the line of users.csv that says it."""
+    """All that a roster says of one learner, and the line of users.csv that says it.
 
-    row: Row
+    There is no line where an earlier import said it.
+    """
+
+    line: int | None
     enrol: EnrolLearner
     places: PlaceInClasses
     parents: LinkParents
@@ -33,7 +36,7 @@ class LearnerEntry:
 class Roster:
     """A sound roster: what is to be done, by the id of whom or what it concerns.
 
-    `sheets` are the files that the next delta may change.
+    `files` is a zip of the rows that the next delta may change.
     """
 
     schools: Mapping[UUID, RegisterSchool]
@@ -41,7 +44,7 @@ class Roster:
     classes: Mapping[UUID, OpenClass]
     learners: Mapping[UUID, LearnerEntry]
     warnings: tuple[RosterWarning, ...]
-    sheets: Mapping[str, Sheet]
+    files: bytes = b""
     is_delta: bool = False
 
     @cached_property

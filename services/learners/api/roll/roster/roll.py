@@ -10,6 +10,7 @@ from services.learners.domain.roll.identity import Named, roster_id
 from services.learners.domain.roll.likeness import likeness
 from services.learners.domain.roll.roster import RosterWarning
 
+USERS = "users.csv"
 _HELD = "A learner on the roll, whom this roster does not name, has this UPN."
 
 
@@ -38,7 +39,7 @@ def held_by_others(roster: Roster, roll: Mapping[UUID, str]) -> Faults:
     kept = {upn for learner_id, upn in roll.items() if learner_id not in roster.learners}
     for entry in roster.learners.values():
         if entry.enrol.upn in kept:
-            faults.add(Fault(entry.row.file, entry.row.line, "userIds", "upn_held", _HELD))
+            faults.add(Fault(USERS, entry.line, "userIds", "upn_held", _HELD))
     return faults
 
 
@@ -50,12 +51,11 @@ def with_likenesses(roster: Roster, roll: OnRoll) -> Roster:
 def _alike(roster: Roster, roll: OnRoll) -> Iterator[RosterWarning]:
     known = set(roll.likenesses.values())
     for learner_id, entry in roster.learners.items():
-        if learner_id in roll.upns:
+        if learner_id in roll.upns or entry.line is None:
             continue
         digest = likeness(entry.enrol.details)
         if digest in known:
-            row = entry.row
             yield RosterWarning(
-                file=row.file, line=row.line, field="familyName", code="like_another"
+                file=USERS, line=entry.line, field="familyName", code="like_another"
             )
         known.add(digest)

@@ -10,6 +10,7 @@ from services.learners.api.roll.roster.family import parents_by_learner
 from services.learners.api.roll.roster.fault import Faults
 from services.learners.api.roll.roster.manifest import modes_of
 from services.learners.api.roll.roster.organisations import check_sessions, schools
+from services.learners.api.roll.roster.packing import packed
 from services.learners.api.roll.roster.people import names, staff_members
 from services.learners.api.roll.roster.pupils import Around, learners
 from services.learners.api.roll.roster.reading import Reading, Roster
@@ -21,7 +22,7 @@ def read_roster(
 ) -> Roster | Faults:
     """The roster in `body`, read for an authority on a day; `Faults` if anything is wrong.
 
-    A delta is read together with `base`: what was `packed` of the import before.
+    A delta is read together with `base`: the `files` of the import before.
     """
     faults = Faults()
     files = _files(body, base, faults)
@@ -30,8 +31,10 @@ def read_roster(
     reading = Reading(authority, today, files.sheets, faults)
     for row in files.outdated:
         reading.warn(row, "dateLastModified", "row_outdated")
-    roster = replace(_assemble(reading), sheets=files.kept, is_delta=files.is_delta)
-    return faults if faults.total else roster
+    roster = _assemble(reading)
+    if faults.total:
+        return faults
+    return replace(roster, files=packed(files.kept), is_delta=files.is_delta)
 
 
 def _files(body: bytes, base: bytes | None, faults: Faults) -> Files | None:
@@ -55,5 +58,4 @@ def _assemble(reading: Reading) -> Roster:
         classes=open_classes(reading, enrolled),
         learners=learners(reading, around),
         warnings=tuple(reading.warnings),
-        sheets=reading.sheets,
     )
