@@ -67,7 +67,10 @@ def is_over(row: Row, today: date) -> bool:
 
 def listed(row: Row, field: str) -> list[str]:
     """The parts of a comma-separated list."""
-    return [part.strip() for part in row[field].split(",") if part.strip()]
+    value = row[field]
+    if "," not in value:  # as nearly always
+        return [value.strip()] if value.strip() else []
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def references(row: Row, field: str, target: Sheet, code: str) -> list[str]:

@@ -60,8 +60,9 @@ def known_sheet(archive: Archive, file: str, faults: Faults) -> Sheet:
 
 def _parted(rows: dict[str, Row], *, is_whole: bool) -> Sheet:
     gone = {sourced_id: row for sourced_id, row in rows.items() if row["status"] == GONE}
-    there = {sourced_id: row for sourced_id, row in rows.items() if sourced_id not in gone}
-    return Sheet(there if gone else rows, is_whole, gone)
+    for sourced_id in gone:
+        del rows[sourced_id]
+    return Sheet(rows, is_whole, gone)
 
 
 def _by_sourced_id(table: list[Row]) -> dict[str, Row]:
