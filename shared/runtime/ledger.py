@@ -56,8 +56,8 @@ class Ledger:
 
     def foresee(self, cause: Cause, commands: Sequence[tuple[Stream, object]]) -> list[Foreseen]:
         """What commands would lead to, and nothing done; it raises what `execute_all` would."""
-        self._admit([stream for stream, _ in commands])
-        return foresee(self.service, self.database, cause, commands)
+        admitted = list(self._admitted(commands))
+        return foresee(self.service, self.database, cause, admitted)
 
     def begin(
         self,

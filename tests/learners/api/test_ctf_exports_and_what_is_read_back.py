@@ -93,7 +93,8 @@ def learners(draw: st.DrawFn) -> list[Any]:
 def test_what_is_written_is_read_back_and_changes_nothing(
     past: list[Any], said: list[CensusNeedsRecorded]
 ) -> None:
-    row, told = None, None
+    row: Any = None
+    told: Any = None
     for event in past:
         row, told = LEARNERS.project(row, fact(event)), CENSUS.project(told, fact(event))
     for event in said:

@@ -134,7 +134,9 @@ class _Import:
             return said | _effect(put) | {"dry_run": True, "pupils": self._told(outcomes)}, headers
         outcome = self._carry_out(put, commands)
         said, headers = accepted(self._asked.import_id, outcome)
-        done = self._ledger.find(put.import_id)  # as it was the first time, where it is a retry
+        done = self._ledger.find(
+            self._asked.import_id
+        )  # as it was the first time, where it is a retry
         return said | _effect(done) | {"dry_run": False, "pupils": []}, headers
 
     def _sound(self) -> TransferFile:

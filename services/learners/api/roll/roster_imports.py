@@ -173,6 +173,7 @@ class _Import:
         if work.finished_at is None:
             return told
         done = self._ledger.find(self._import_id)
+        assert done is not None, "what is finished is on record"
         return told | {"counts": done.counts, "warnings": done.warnings}
 
 
