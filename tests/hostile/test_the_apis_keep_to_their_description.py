@@ -22,6 +22,7 @@ from shared.runtime.problems import ProblemSchema
 from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
 from tests.hostile import known
+from tests.learners.ctf_files import SOUND as CTF
 from tests.learners.roster_zips import SOUND, packed
 from tests.notifications.builders import MOTHER
 from tests.relating import person
@@ -48,18 +49,21 @@ CONFIGURATION = {
         },
         "missing_required_header": {"expected-statuses": ["400", "401", "403", "422", "428"]},
     },
-    # No description can tell a roster from another zip.
+    # No description can tell a roster from another zip, or a transfer file from other XML.
     "operations": [
         {
-            "include-path": "/roster-imports/{import_id}",
+            "include-path": path,
             "checks": {"positive_data_acceptance": {"enabled": False}},
         }
+        for path in ("/roster-imports/{import_id}", "/ctf-imports/{import_id}")
     ],
     # JSON Schema cannot say that no text holds NUL; tests of bodies and of queries do.
     "generation": {"allow-x00": False},
 }
 ZIPS = st.sampled_from([SOUND, SOUND[:-30], packed({}), b""]) | st.binary(max_size=200)
 schemathesis.openapi.media_type("application/zip", ZIPS)
+FILES = st.sampled_from([CTF, CTF[:-30], "<CTfile/>", ""]).map(str.encode) | st.binary(max_size=200)
+schemathesis.openapi.media_type("application/xml", FILES)
 
 
 def description(name: str) -> Any:
