@@ -1,6 +1,6 @@
 """What other services are told of ours: that it happened, to whom, and under which code."""
 
-from services.learners.domain.response import concern
+from services.learners.domain.response import concern_messages
 from services.learners.domain.response.provision_tier import NAMES
 from services.learners.domain.roll import learner_messages
 from services.learners.domain.roll.learner_messages import Relationship
@@ -14,7 +14,7 @@ TOLD = (Relationship.PARENT, Relationship.GUARDIAN)  # a relative has no say, an
 def publish(fact: Recorded) -> object | None:
     """The message for others; None where the fact stays here, as all names and wording do."""
     match fact.event:
-        case concern.ConcernRaised() as raised:
+        case concern_messages.ConcernRaised() as raised:
             return contracts.ConcernRaised(
                 concern_id=raised.concern_id,
                 learner_id=raised.learner_id,

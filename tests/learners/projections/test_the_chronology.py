@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.learners.api.response.chronology_labels import STEPS, label_of
-from services.learners.domain.response.concern import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea
 from services.learners.domain.response.provision_tier import NAMES
 from services.learners.domain.ties.professional_engagement import Profession
 from services.learners.projections.response.chronology import CHRONOLOGY, LEFT_OUT, Step

@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from services.learners.domain.response.concern import (
+from services.learners.domain.response.concern_messages import (
     ConcernArea,
     ConcernRaised,
     InformedBy,
