@@ -4,6 +4,17 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from shared.contracts.graduated_response import (
+    GRADUATED_RESPONSE,
+    ConcernOutcomeDecided,
+    DiscussedAtTriage,
+    NextStepCompleted,
+    NextStepMoved,
+    OnePageProfileWritten,
+    ParentInformedOfConcern,
+    ParentsWordsCorrected,
+    ParentsWordsRecorded,
+)
 from shared.contracts.relationships import (
     RELATIONSHIPS,
     Capacity,
@@ -47,7 +58,9 @@ __all__ = [
     "CaseloadGiven",
     "ClassTeacherAssigned",
     "ClassTeacherReleased",
+    "ConcernOutcomeDecided",
     "ConcernRaised",
+    "DiscussedAtTriage",
     "EmergencyAccessOpened",
     "LearnerEnrolled",
     "LearnerLeft",
@@ -56,8 +69,14 @@ __all__ = [
     "LearnerPlacedInClass",
     "LearnerRemovedFromClass",
     "LegalMeaning",
+    "NextStepCompleted",
+    "NextStepMoved",
+    "OnePageProfileWritten",
+    "ParentInformedOfConcern",
     "ParentLinked",
     "ParentUnlinked",
+    "ParentsWordsCorrected",
+    "ParentsWordsRecorded",
     "PostGivenUp",
     "PostHeld",
     "PostTakenUp",
@@ -154,4 +173,5 @@ MESSAGES = (
     ProvisionTierChanged,
     *SCHOOLING,
     *RELATIONSHIPS,
+    *GRADUATED_RESPONSE,
 )

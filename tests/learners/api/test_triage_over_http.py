@@ -67,40 +67,31 @@ def test_a_meeting_shows_when_it_was_and_who_was_there(
 
 @pytest.mark.usefixtures("imported")
 @pytest.mark.parametrize(
-    ("said", "status", "code"),
+    ("said", "refusal"),
     [
-        ({"school_id": str(uuid4())}, 404, "school_unknown"),
-        ({"attendee_ids": [str(uuid4())]}, 404, "staff_member_unknown"),
-        ({"attendee_ids": []}, 422, "request_invalid"),
-        ({"held_on": day(1)}, 409, "held_on_in_future"),
+        ({"school_id": str(uuid4())}, (404, "school_unknown")),
+        ({"attendee_ids": [str(uuid4())]}, (404, "staff_member_unknown")),
+        ({"attendee_ids": []}, (422, "request_invalid")),
+        ({"held_on": day(1)}, (409, "held_on_in_future")),
     ],
 )
 def test_a_meeting_that_cannot_have_been_is_refused(
-    alnco: FlaskClient,
-    person: Person,
-    school: UUID,
-    said: dict[str, Any],
-    status: int,
-    code: str,
+    alnco: FlaskClient, person: Person, school: UUID, said: dict[str, Any], refusal: tuple[int, str]
 ) -> None:
     body = meeting(school, person("a1"), **said)
-    assert refused(alnco.put(f"/triage-meetings/{uuid4()}", json=body)) == (status, code)
+    assert refused(alnco.put(f"/triage-meetings/{uuid4()}", json=body)) == refusal
 
 
+@pytest.mark.usefixtures("imported")
 def test_a_meeting_is_held_by_those_who_lead_the_school_it_is_of(
-    alnco: FlaskClient,
-    teacher: FlaskClient,
-    person: Person,
-    school: UUID,
-    authority: str,
-    place: str,
+    alnco: FlaskClient, teacher: FlaskClient, person: Person, authority: str
 ) -> None:
-    assert place
     path = f"/triage-meetings/{uuid4()}"
-    body = meeting(school, person("t1"))
-    assert refused(teacher.put(path, json=body)) == (403, "not_allowed")
-    other = meeting(roster_id(authority, Named.ORG, "s2"), person("a1"))
-    assert refused(alnco.put(path, json=other)) == (404, "school_unknown")
+    own, other = (roster_id(authority, Named.ORG, name) for name in ("s1", "s2"))
+    held = meeting(own, person("t1"))
+    assert refused(teacher.put(path, json=held)) == (403, "not_allowed")
+    elsewhere = meeting(other, person("a1"))
+    assert refused(alnco.put(path, json=elsewhere)) == (404, "school_unknown")
 
 
 def test_a_learner_is_discussed_with_a_decision_a_next_step_and_its_owner(
@@ -115,23 +106,22 @@ def test_a_learner_is_discussed_with_a_decision_a_next_step_and_its_owner(
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "code"),
+    ("said", "refusal"),
     [
-        ({"next_step": None}, 409, "next_step_missing"),
-        ({"reason": " "}, 409, "reason_missing"),
+        ({"next_step": None}, (409, "next_step_missing")),
+        ({"reason": " "}, (409, "reason_missing")),
         (
             {"next_step": {"step": "x", "owner_id": str(uuid4()), "due_on": day(2)}},
-            404,
-            "staff_member_unknown",
+            (404, "staff_member_unknown"),
         ),
-        ({"decision": "exclude"}, 422, "request_invalid"),
+        ({"decision": "exclude"}, (422, "request_invalid")),
     ],
 )
 def test_a_decision_that_leads_nowhere_is_refused(
-    alnco: FlaskClient, person: Person, place: str, said: dict[str, Any], status: int, code: str
+    alnco: FlaskClient, person: Person, place: str, said: dict[str, Any], refusal: tuple[int, str]
 ) -> None:
     answer = alnco.put(of(place, person("l1")), json=discussion(person("t1"), **said))
-    assert refused(answer) == (status, code)
+    assert refused(answer) == refusal
 
 
 def test_a_meeting_speaks_of_learners_of_the_school(

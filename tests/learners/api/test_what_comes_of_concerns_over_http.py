@@ -61,20 +61,20 @@ def test_an_outcome_is_decided_upon_what_was_read(
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "code"),
+    ("said", "refusal"),
     [
-        ({"decided_by": str(uuid4())}, 404, "staff_member_unknown"),
-        ({"reason": "  "}, 409, "reason_missing"),
-        ({"decided_on": day(1)}, 409, "decided_on_in_future"),
-        ({"decided_on": day(-8)}, 409, "decided_on_before_noticed"),
-        ({"outcome": "lazy"}, 422, "request_invalid"),
+        ({"decided_by": str(uuid4())}, (404, "staff_member_unknown")),
+        ({"reason": "  "}, (409, "reason_missing")),
+        ({"decided_on": day(1)}, (409, "decided_on_in_future")),
+        ({"decided_on": day(-8)}, (409, "decided_on_before_noticed")),
+        ({"outcome": "lazy"}, (422, "request_invalid")),
     ],
 )
 def test_an_outcome_nobody_could_defend_is_refused(
-    alnco: FlaskClient, person: Person, place: str, said: dict[str, Any], status: int, code: str
+    alnco: FlaskClient, person: Person, place: str, said: dict[str, Any], refusal: tuple[int, str]
 ) -> None:
     answer = alnco.put(f"{place}/outcomes/{uuid4()}", json=outcome(person("a1"), **said))
-    assert refused(answer) == (status, code)
+    assert refused(answer) == refusal
 
 
 @pytest.mark.usefixtures("imported")

@@ -10,7 +10,7 @@ _WATCH = Bilingual("cadw llygad", "keep an eye on it")
 _MONITOR = Bilingual("monitro", "monitor")
 _TARGETS = Bilingual("targedau camau bach", "small step targets")
 _SCREENING = Bilingual("sgrinio", "screening")
-_ALN_QUESTION = Bilingual("ystyried a oes ADY", "consider whether there are ALN")
+_ALN_QUESTION = Bilingual("gofyn a oes gan y dysgwr ADY", "ask whether the learner has ALN")
 
 OUTCOMES = {
     ConcernOutcome.WATCH: _WATCH,
@@ -58,3 +58,30 @@ HEADINGS = {
     "what_is_important": Bilingual("Beth sy'n bwysig i mi", "What is important to me"),
     "how_best_to_support": Bilingual("Y ffordd orau o'm cefnogi", "How best to support me"),
 }
+
+STEPS = {
+    "concern_outcome_decided": Bilingual(
+        "Penderfynwyd beth i'w wneud am bryder", "It was decided what to do about a concern"
+    ),
+    "parent_informed_of_concern": Bilingual(
+        "Rhoddwyd gwybod i riant am bryder", "A parent was told of a concern"
+    ),
+    "parents_words_recorded": Bilingual(
+        "Cofnodwyd yr hyn a ddywedodd rhiant", "What a parent said was recorded"
+    ),
+    "parents_words_corrected": Bilingual(
+        "Cywirwyd y cofnod o eiriau rhiant", "The record of a parent's words was corrected"
+    ),
+    "discussed_at_triage": Bilingual(
+        "Trafodwyd mewn cyfarfod brysbennu", "Discussed at a triage meeting"
+    ),
+    "next_step_moved": Bilingual(
+        "Newidiwyd dyddiad neu berson cyfrifol y cam nesaf",
+        "The next step was given another day or another owner",
+    ),
+    "next_step_completed": Bilingual("Cwblhawyd y cam nesaf", "The next step was completed"),
+    "one_page_profile_written": Bilingual(
+        "Ysgrifennwyd proffil un dudalen", "A one-page profile was written"
+    ),
+}
+"""What the steps of the response are called in a chronology."""
