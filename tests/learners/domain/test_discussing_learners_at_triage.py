@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -149,7 +149,7 @@ def test_a_next_step_is_completed_once() -> None:
     ("completed_on", "code"),
     [(TOMORROW, "completed_on_in_future"), (BEFORE, "completed_on_before_meeting")],
 )
-def test_a_step_is_taken_between_the_meeting_and_today(completed_on: object, code: str) -> None:
+def test_a_step_is_taken_between_the_meeting_and_today(completed_on: date, code: str) -> None:
     command = replace(COMPLETE, completed_on=completed_on)
     given(triage_discussion, DISCUSSED).when(command).then_refused(code, "completed_on")
 

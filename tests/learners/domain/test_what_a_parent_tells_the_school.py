@@ -45,12 +45,24 @@ def test_what_a_parent_tells_is_put_on_record_once_in_their_words() -> None:
     refused.then_refused("parents_words_already_recorded", "words_id")
 
 
-@pytest.mark.parametrize("field", ["needs", "strengths", "challenges"])
-def test_any_one_of_needs_strengths_and_challenges_is_enough(field: str) -> None:
-    silent = replace(TOLD, needs=None, strengths=" ", challenges=None)
-    one = replace(silent, **{field: "Popeth yn iawn"})
-    given(parents_words).when(replace(RECORD, told=one)).then(replace(BY_THE_SCHOOL, told=one))
-    refused = given(parents_words).when(replace(RECORD, told=silent))
+SILENT = replace(TOLD, needs=None, strengths=" ", challenges=None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        replace(SILENT, needs="Amser"),
+        replace(SILENT, strengths="Adeiladu"),
+        replace(SILENT, challenges="Sŵn"),
+    ],
+    ids=["needs", "strengths", "challenges"],
+)
+def test_any_one_of_needs_strengths_and_challenges_is_enough(told: Told) -> None:
+    given(parents_words).when(replace(RECORD, told=told)).then(replace(BY_THE_SCHOOL, told=told))
+
+
+def test_something_must_have_been_said() -> None:
+    refused = given(parents_words).when(replace(RECORD, told=SILENT))
     refused.then_refused("words_missing", "needs")
 
 
