@@ -55,6 +55,17 @@ class DiscussedAtTriage:
 
 
 @message
+class TriageDiscussionCorrected:
+    """Something else was decided of the learner; the step is one that was not on record before."""
+
+    discussion_id: UUID
+    learner_id: UUID
+    decision: str
+    owner_id: UUID | None
+    due_on: date | None
+
+
+@message
 class NextStepMoved:
     """A step agreed at triage is due on another day, or is another's."""
 
@@ -88,6 +99,7 @@ GRADUATED_RESPONSE = (
     ParentsWordsRecorded,
     ParentsWordsCorrected,
     DiscussedAtTriage,
+    TriageDiscussionCorrected,
     NextStepMoved,
     NextStepCompleted,
     OnePageProfileWritten,

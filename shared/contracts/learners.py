@@ -14,6 +14,7 @@ from shared.contracts.graduated_response import (
     ParentInformedOfConcern,
     ParentsWordsCorrected,
     ParentsWordsRecorded,
+    TriageDiscussionCorrected,
 )
 from shared.contracts.relationships import (
     RELATIONSHIPS,
@@ -92,6 +93,7 @@ __all__ = [
     "SchoolCalendarSet",
     "SchoolClosed",
     "SchoolReopened",
+    "TriageDiscussionCorrected",
     "YoungPersonAccountClosed",
     "YoungPersonAccountOpened",
 ]

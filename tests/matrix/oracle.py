@@ -162,6 +162,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "learners PUT /triage-meetings/{meeting_id}": (LEADS,),
     "learners GET /triage-meetings": _TEACH,
     f"learners PUT {_DISCUSSED}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/corrections/{{correction_id}}": (LEADS,),
     f"learners PUT {_DISCUSSED}/next-step-moves/{{move_id}}": (LEADS,),
     f"learners PUT {_DISCUSSED}/next-step-done": _TEACH,
     "learners GET /triage-discussions": _TEACH,

@@ -108,6 +108,11 @@ _RESPONSE: dict[str, Way] = {
     f"PUT {_DISCUSSED}": _refused(
         _THERE, "command_id_reused", lambda about: records.discussion(about.staff, "Arall")
     ),
+    f"PUT {_DISCUSSED}/corrections/{{correction_id}}": Way(
+        f"{_THERE}/corrections/{{new}}",
+        TOO_LATE,
+        lambda about: records.discussion(about.staff, "Arall") | {"because": "Camglywed"},
+    ),
     f"PUT {_DISCUSSED}/next-step-moves/{{move_id}}": Way(
         f"{_THERE}/next-step-moves/{{new}}",
         TOO_LATE,

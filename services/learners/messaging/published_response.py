@@ -66,6 +66,14 @@ def _of_triage(fact: Recorded) -> object | None:
                 owner_id=agreed.owner_id if agreed else None,
                 due_on=agreed.due_on if agreed else None,
             )
+        case triage_messages.TriageDiscussionCorrected(next_step=agreed) as corrected:
+            return contracts.TriageDiscussionCorrected(
+                discussion_id=fact.stream_id,
+                learner_id=fact.subject,
+                decision=corrected.decision.value,
+                owner_id=agreed.owner_id if agreed else None,
+                due_on=agreed.due_on if agreed else None,
+            )
         case triage_messages.NextStepMoved(owner_id=owner_id, due_on=due_on):
             return contracts.NextStepMoved(
                 discussion_id=fact.stream_id,

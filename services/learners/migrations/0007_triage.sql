@@ -21,6 +21,7 @@ CREATE TABLE triage_discussions (
   held_on date NOT NULL,
   decision text NOT NULL,
   reason text NOT NULL,
+  corrections jsonb NOT NULL,
   step text,
   owner_id uuid,
   due_on date,

@@ -215,6 +215,27 @@ def test_a_step_moves_upon_what_was_read_and_shows_where_it_was(
     assert refused(asked) == (404, "staff_member_unknown")
 
 
+def test_a_decision_put_on_record_wrongly_is_corrected_and_shows_what_stood_before(
+    alnco: FlaskClient, teacher: FlaskClient, person: Person, place: str
+) -> None:
+    learner = of(place, person("l1"))
+    left = discussion(person("t1"), decision="stay_universal", next_step=None)
+    done(alnco.put(learner, json=left))
+    read = {"If-Match": f'"{listed(alnco)[0]["version"]}"'}
+    path = f"{learner}/corrections/{uuid4()}"
+    mended = discussion(person("t1"), because="Camddarllen y cofnodion")
+    assert refused(teacher.put(path, json=mended)) == (403, "not_allowed")
+    done(alnco.put(path, json=mended, headers=read))
+    [found] = listed(alnco, open="true")
+    assert (found["decision"], found["owner_id"]) == ("screening", str(person("t1")))
+    assert found["corrections"][0]["decision_before_label"]["cy"].startswith("parhau")
+    again = f"{learner}/corrections/{uuid4()}"
+    no_step = mended | {"next_step": None, "decision": "watch"}
+    assert refused(alnco.put(again, json=no_step, headers=read)) == (412, "version_stale")
+    unowned = mended | {"next_step": mended["next_step"] | {"owner_id": str(uuid4())}}
+    assert refused(alnco.put(again, json=unowned)) == (404, "staff_member_unknown")
+
+
 def test_nothing_is_completed_that_no_meeting_agreed(
     alnco: FlaskClient, person: Person, place: str
 ) -> None:

@@ -15,6 +15,7 @@ from services.learners.domain.response.triage_meeting import (
 from services.learners.domain.response.triage_messages import (
     Command,
     CompleteNextStep,
+    CorrectTriageDiscussion,
     DiscussAtTriage,
     DiscussedAtTriage,
     MoveNextStep,
@@ -22,6 +23,7 @@ from services.learners.domain.response.triage_messages import (
     NextStepCompleted,
     NextStepMoved,
     TriageDecision,
+    TriageDiscussionCorrected,
     discussion_id,
 )
 from shared.testing.scenario import given
@@ -137,6 +139,69 @@ def test_only_to_leave_a_child_with_everyones_provision_needs_no_next_step(
         asked.then_refused("next_step_missing", "next_step")
 
 
+CORRECT = CorrectTriageDiscussion(
+    correction_id=MOVE,
+    decision=TriageDecision.MONITOR,
+    reason="Dim cynnydd mewn hanner tymor",
+    next_step=None,
+    because="Camddarllen y cofnodion",
+)
+CORRECTED = TriageDiscussionCorrected(
+    correction_id=MOVE,
+    decision=TriageDecision.MONITOR,
+    reason="Dim cynnydd mewn hanner tymor",
+    next_step=None,
+    because="Camddarllen y cofnodion",
+)
+
+
+def test_what_was_put_on_record_wrongly_is_corrected_once_and_says_why() -> None:
+    given(triage_discussion, DISCUSSED).when(CORRECT).then(CORRECTED)
+    past = given(triage_discussion, DISCUSSED, CORRECTED)
+    past.when(CORRECT).then_nothing()
+    other = replace(CORRECT, because="Rheswm arall")
+    past.when(other).then_refused("already_corrected", "correction_id")
+    again = replace(CORRECT, correction_id=OTHER_MOVE)
+    past.when(again).then_refused("discussion_unchanged")
+    back = replace(CORRECTED, correction_id=OTHER_MOVE, decision=TriageDecision.SCREENING)
+    past.when(replace(again, decision=TriageDecision.SCREENING)).then(back)
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "field"),
+    [
+        (replace(CORRECT, because=" "), "because_missing", "because"),
+        (replace(CORRECT, reason=" "), "reason_missing", "reason"),
+        (replace(CORRECT, next_step=STEP), "next_step_already_agreed", "next_step"),
+        (
+            replace(CORRECT, next_step=replace(STEP, due_on=BEFORE)),
+            "due_on_before_meeting",
+            "next_step.due_on",
+        ),
+        (replace(CORRECT, decision=TriageDecision.SCREENING), "discussion_unchanged", None),
+    ],
+)
+def test_a_correction_of_what_was_decided_can_be_defended(
+    command: CorrectTriageDiscussion, code: str, field: str | None
+) -> None:
+    given(triage_discussion, DISCUSSED).when(command).then_refused(code, field)
+
+
+def test_a_step_that_was_agreed_and_not_recorded_is_added_by_a_correction() -> None:
+    left = given(triage_discussion, NO_STEP)
+    left.when(CORRECT).then_refused("next_step_missing", "next_step")
+    with_step = replace(CORRECT, next_step=STEP)
+    corrected = replace(CORRECTED, next_step=STEP)
+    left.when(with_step).then(corrected)
+    universal = replace(with_step, decision=TriageDecision.STAY_UNIVERSAL)
+    left.when(universal).then(replace(corrected, decision=TriageDecision.STAY_UNIVERSAL))
+    owned = given(triage_discussion, NO_STEP, corrected)
+    owned.when(COMPLETE).then(COMPLETED)
+    owned.when(MOVE_IT).then(MOVED)
+    same = replace(MOVE_IT, owner_id=TEACHER, due_on=TOMORROW)
+    owned.when(same).then_refused("next_step_unchanged", "due_on")
+
+
 def test_a_next_step_is_completed_once() -> None:
     given(triage_discussion, DISCUSSED).when(COMPLETE).then(COMPLETED)
     done = given(triage_discussion, DISCUSSED, COMPLETED)
@@ -195,6 +260,10 @@ def test_a_step_that_moved_is_measured_by_where_it_is_now() -> None:
 def test_a_step_that_was_taken_moves_no_more() -> None:
     done = given(triage_discussion, DISCUSSED, COMPLETED)
     done.when(MOVE_IT).then_refused("next_step_already_completed")
+
+
+def test_nothing_is_corrected_of_a_learner_nobody_discussed() -> None:
+    given(triage_discussion).when(CORRECT).then_refused("not_discussed_at_triage", "learner_id")
 
 
 @pytest.mark.parametrize("command", [MOVE_IT, COMPLETE], ids=["move", "complete"])

@@ -18,6 +18,7 @@ from services.learners.domain.response.triage_messages import (
     NextStepCompleted,
     NextStepMoved,
     TriageDecision,
+    TriageDiscussionCorrected,
 )
 from services.learners.messaging.published import publish
 from shared.contracts import codec
@@ -47,6 +48,10 @@ TOLD_OF_TRIAGE = contracts.DiscussedAtTriage(
     decision="referral",
     owner_id=ALNCO,
     due_on=TOMORROW,
+)
+
+TOLD_OF_CORRECTION = contracts.TriageDiscussionCorrected(
+    discussion_id=THING, learner_id=LEARNER, decision="monitor", owner_id=None, due_on=None
 )
 
 
@@ -83,6 +88,26 @@ TOLD_OF_TRIAGE = contracts.DiscussedAtTriage(
         (
             replace(DISCUSSED, decision=TriageDecision.STAY_UNIVERSAL, next_step=None),
             replace(TOLD_OF_TRIAGE, decision="stay_universal", owner_id=None, due_on=None),
+        ),
+        (
+            TriageDiscussionCorrected(
+                correction_id=THING,
+                decision=TriageDecision.MONITOR,
+                reason="Rheswm",
+                next_step=None,
+                because="Camddarllen",
+            ),
+            TOLD_OF_CORRECTION,
+        ),
+        (
+            TriageDiscussionCorrected(
+                correction_id=THING,
+                decision=TriageDecision.MONITOR,
+                reason="Rheswm",
+                next_step=DISCUSSED.next_step,
+                because="Camddarllen",
+            ),
+            replace(TOLD_OF_CORRECTION, owner_id=ALNCO, due_on=TOMORROW),
         ),
         (
             NextStepMoved(move_id=MEETING, owner_id=ALNCO, due_on=TOMORROW, reason="Salwch"),

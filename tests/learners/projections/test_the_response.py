@@ -27,6 +27,7 @@ from services.learners.domain.response.triage_messages import (
     NextStepCompleted,
     NextStepMoved,
     TriageDecision,
+    TriageDiscussionCorrected,
 )
 from services.learners.projections.response.concerns import (
     CONCERNS,
@@ -34,7 +35,12 @@ from services.learners.projections.response.concerns import (
     Informing,
     RaisedConcern,
 )
-from services.learners.projections.response.next_steps import NEXT_STEPS, LearnerDiscussed, Move
+from services.learners.projections.response.next_steps import (
+    NEXT_STEPS,
+    DiscussionCorrection,
+    LearnerDiscussed,
+    Move,
+)
 from services.learners.projections.response.one_page_profiles import ONE_PAGE_PROFILES
 from services.learners.projections.response.parents_words import (
     PARENTS_WORDS,
@@ -111,6 +117,7 @@ OPEN_STEP = LearnerDiscussed(
     held_on=YESTERDAY,
     decision=TriageDecision.SCREENING,
     reason="Dim cynnydd",
+    corrections=(),
     step="Sgrinio",
     owner_id=ALNCO,
     due_on=TOMORROW,
@@ -269,6 +276,31 @@ def test_where_no_step_was_agreed_none_is_open() -> None:
         owner_id=None,
         due_on=None,
         is_open=False,
+    )
+
+
+def test_a_correction_shows_what_stood_before_and_may_add_the_step() -> None:
+    left = replace(DISCUSSED, decision=TriageDecision.STAY_UNIVERSAL, next_step=None)
+    corrected = TriageDiscussionCorrected(
+        correction_id=OTHER,
+        decision=TriageDecision.SCREENING,
+        reason="Dim cynnydd o gwbl",
+        next_step=STEP,
+        because="Camddarllen",
+    )
+    correction = DiscussionCorrection(
+        correction_id=OTHER,
+        decision_before=TriageDecision.STAY_UNIVERSAL,
+        reason_before="Dim cynnydd",
+        because="Camddarllen",
+        **RECORDED,
+    )
+    shown = replace(OPEN_STEP, reason="Dim cynnydd o gwbl", corrections=(correction,), version=2)
+    assert after(NEXT_STEPS, "triage_discussion", left, corrected) == shown
+    kept = replace(corrected, next_step=None)
+    before = replace(correction, decision_before=TriageDecision.SCREENING)
+    assert after(NEXT_STEPS, "triage_discussion", DISCUSSED, kept) == replace(
+        shown, corrections=(before,)
     )
 
 

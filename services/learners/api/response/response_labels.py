@@ -75,6 +75,10 @@ STEPS = {
     "discussed_at_triage": Bilingual(
         "Trafodwyd mewn cyfarfod brysbennu", "Discussed at a triage meeting"
     ),
+    "triage_discussion_corrected": Bilingual(
+        "Cywirwyd y cofnod o drafodaeth brysbennu",
+        "The record of a triage discussion was corrected",
+    ),
     "next_step_moved": Bilingual(
         "Newidiwyd dyddiad neu berson cyfrifol y cam nesaf",
         "The next step was given another day or another owner",

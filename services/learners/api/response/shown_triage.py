@@ -19,6 +19,18 @@ class NextStepMoveSchema(Schema):
     recorded_by = fields.String(required=True)
 
 
+class DiscussionCorrectionSchema(Schema):
+    """What stood there until it was corrected, and because of what."""
+
+    correction_id = fields.UUID(required=True)
+    decision_before = fields.Enum(TriageDecision, by_value=True, required=True)
+    decision_before_label = Label("decision_before", DECISIONS)
+    reason_before = fields.String(required=True)
+    because = fields.String(required=True)
+    recorded_at = fields.AwareDateTime(required=True)
+    recorded_by = fields.String(required=True)
+
+
 class TriageDiscussionSchema(Schema):
     """A learner who was discussed; `step`, `owner_id` and `due_on` are null where there is none."""
 
@@ -32,6 +44,7 @@ class TriageDiscussionSchema(Schema):
     decision = fields.Enum(TriageDecision, by_value=True, required=True)
     decision_label = Label("decision", DECISIONS)
     reason = fields.String(required=True)
+    corrections = fields.List(fields.Nested(DiscussionCorrectionSchema), required=True)
     step = fields.String(required=True, allow_none=True)
     owner_id = fields.UUID(required=True, allow_none=True, metadata={"description": "Whose it is"})
     due_on = fields.Date(required=True, allow_none=True)

@@ -13,6 +13,7 @@ from services.learners.api.response.shown_triage import (
 )
 from services.learners.api.response.words import narrative
 from services.learners.domain.response.triage_messages import (
+    CorrectTriageDiscussion,
     DiscussAtTriage,
     NextStep,
     TriageDecision,
@@ -21,6 +22,7 @@ from services.learners.domain.response.triage_messages import (
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
     IDEMPOTENCY_KEY,
+    IF_MATCH,
     Accepted,
     Blueprint,
     accepted,
@@ -54,6 +56,12 @@ class TriageDiscussionRequest(Schema):
         allow_none=True,
         metadata={"description": "Only with `stay_universal` may there be none"},
     )
+
+
+class TriageCorrectionRequest(TriageDiscussionRequest):
+    """What was really decided, and why it stood otherwise; a step that was agreed is moved."""
+
+    because = narrative("Why it stood otherwise")
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,24 @@ def triage_discussions(triage: Triage) -> Blueprint:
         stream_id = discussion_id(meeting_id, learner_id)
         stream = Stream("triage_discussion", stream_id, learner_id, learner.school_id)
         return accepted(stream_id, triage.execute(caller().creating(), stream, command))
+
+    @blueprint.put(
+        "/triage-meetings/<uuid:meeting_id>/discussions/<uuid:learner_id>"
+        "/corrections/<uuid:correction_id>"
+    )
+    @blueprint.allows("discuss_at_triage")
+    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
+    @blueprint.arguments(TriageCorrectionRequest)
+    @blueprint.response(201, Accepted)
+    def put_triage_correction(
+        body: dict[str, Any], meeting_id: UUID, learner_id: UUID, correction_id: UUID
+    ) -> Any:
+        """Correct what was put on record of a discussion; what stood before can still be read."""
+        step = triage.next_step(body.pop("next_step"))
+        command = CorrectTriageDiscussion(correction_id=correction_id, next_step=step, **body)
+        stream_id = discussion_id(meeting_id, learner_id)
+        stream = Stream("triage_discussion", stream_id)
+        return accepted(stream_id, triage.execute(caller().matching(), stream, command))
 
     @blueprint.get("/triage-discussions")
     @blueprint.allows("read_triage")

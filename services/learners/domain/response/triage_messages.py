@@ -50,6 +50,20 @@ class DiscussAtTriage:
 
 
 @message
+class CorrectTriageDiscussion:
+    """What was really decided, and `because` of what it stood otherwise.
+
+    `next_step` is one that was agreed and not put on record; one that was, is moved.
+    """
+
+    correction_id: UUID
+    decision: TriageDecision
+    reason: str
+    next_step: NextStep | None
+    because: str
+
+
+@message
 class MoveNextStep:
     """Agree on another day, or another owner, with a reason."""
 
@@ -81,6 +95,15 @@ class DiscussedAtTriage:
 
 
 @message
+class TriageDiscussionCorrected:
+    correction_id: UUID
+    decision: TriageDecision
+    reason: str
+    next_step: NextStep | None
+    because: str
+
+
+@message
 class NextStepMoved:
     move_id: UUID
     owner_id: UUID
@@ -94,5 +117,5 @@ class NextStepCompleted:
     note: str | None
 
 
-Command = DiscussAtTriage | MoveNextStep | CompleteNextStep
-Event = DiscussedAtTriage | NextStepMoved | NextStepCompleted
+Command = DiscussAtTriage | CorrectTriageDiscussion | MoveNextStep | CompleteNextStep
+Event = DiscussedAtTriage | TriageDiscussionCorrected | NextStepMoved | NextStepCompleted

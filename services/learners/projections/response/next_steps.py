@@ -6,9 +6,11 @@ from uuid import UUID
 
 from services.learners.domain.response.triage_messages import (
     DiscussedAtTriage,
+    NextStep,
     NextStepCompleted,
     NextStepMoved,
     TriageDecision,
+    TriageDiscussionCorrected,
 )
 from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
@@ -27,6 +29,18 @@ class Move:
     recorded_by: str
 
 
+@message
+class DiscussionCorrection:
+    """What stood there until it was corrected, and because of what."""
+
+    correction_id: UUID
+    decision_before: TriageDecision
+    reason_before: str
+    because: str
+    recorded_at: datetime
+    recorded_by: str
+
+
 @dataclass(frozen=True)
 class LearnerDiscussed:
     """`school_id` is the school of the meeting; `owner_id` and `due_on` are as they stand now.
@@ -41,6 +55,7 @@ class LearnerDiscussed:
     held_on: date
     decision: TriageDecision
     reason: str
+    corrections: tuple[DiscussionCorrection, ...]
     step: str | None
     owner_id: UUID | None
     due_on: date | None
@@ -64,6 +79,8 @@ def project(row: Row, fact: Recorded) -> Row:
     match fact.event:
         case DiscussedAtTriage() as event:
             return _discussed(event, fact)
+        case TriageDiscussionCorrected() as event:
+            return row and _corrected(row, event, fact)
         case NextStepMoved() as event:
             return row and _moved(row, event, fact)
         case NextStepCompleted() as event:
@@ -73,8 +90,7 @@ def project(row: Row, fact: Recorded) -> Row:
 
 
 def _discussed(event: DiscussedAtTriage, fact: Recorded) -> LearnerDiscussed:
-    agreed = event.next_step
-    return LearnerDiscussed(
+    discussed = LearnerDiscussed(
         discussion_id=fact.stream_id,
         meeting_id=event.meeting_id,
         learner_id=event.learner_id,
@@ -82,10 +98,11 @@ def _discussed(event: DiscussedAtTriage, fact: Recorded) -> LearnerDiscussed:
         held_on=event.held_on,
         decision=event.decision,
         reason=event.reason,
-        step=agreed.step if agreed else None,
-        owner_id=agreed.owner_id if agreed else None,
-        due_on=agreed.due_on if agreed else None,
-        is_open=agreed is not None,
+        corrections=(),
+        step=None,
+        owner_id=None,
+        due_on=None,
+        is_open=False,
         moves=(),
         completed_on=None,
         completion_note=None,
@@ -93,6 +110,35 @@ def _discussed(event: DiscussedAtTriage, fact: Recorded) -> LearnerDiscussed:
         recorded_at=fact.occurred_at,
         recorded_by=fact.actor,
     )
+    return _with_step(discussed, event.next_step)
+
+
+def _with_step(row: LearnerDiscussed, agreed: NextStep | None) -> LearnerDiscussed:
+    if agreed is None:
+        return row
+    due = agreed.due_on
+    return replace(row, step=agreed.step, owner_id=agreed.owner_id, due_on=due, is_open=True)
+
+
+def _corrected(
+    row: LearnerDiscussed, event: TriageDiscussionCorrected, fact: Recorded
+) -> LearnerDiscussed:
+    correction = DiscussionCorrection(
+        correction_id=event.correction_id,
+        decision_before=row.decision,
+        reason_before=row.reason,
+        because=event.because,
+        recorded_at=fact.occurred_at,
+        recorded_by=fact.actor,
+    )
+    corrected = replace(
+        row,
+        decision=event.decision,
+        reason=event.reason,
+        corrections=(*row.corrections, correction),
+        version=fact.version,
+    )
+    return _with_step(corrected, event.next_step)
 
 
 def _moved(row: LearnerDiscussed, event: NextStepMoved, fact: Recorded) -> LearnerDiscussed:
