@@ -33,7 +33,22 @@ _TEACHING = _ANY_STAFF | {
     "read_small_step_targets",
     "read_notices",
 }
+_RESPONDING = frozenset(
+    {
+        "decide_concern_outcome",
+        "record_parent_informed",
+        "record_parents_words",
+        "read_parents_words",
+        "read_triage",
+        "complete_next_step",
+        "write_one_page_profile",
+        "read_one_page_profile",
+    }
+)
+_LEADING_TRIAGE = frozenset({"hold_triage_meeting", "discuss_at_triage"})
+_PARENTS_WORDS = frozenset({"record_parents_words", "read_parents_words"})
 _FOLLOWING = _ROLL | {
+    "read_one_page_profile",
     "read_instruments",
     "read_concerns",
     "read_chronology",
@@ -56,7 +71,9 @@ _ACCOUNTS = frozenset(
         "release_representative",
     }
 )
-_OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
+_OWN = frozenset(
+    {"read_learner", "read_looks", "read_inbox", "open_notice", "read_one_page_profile"}
+)
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
 SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
@@ -107,6 +124,8 @@ RULES: tuple[Rule, ...] = (
         "Headteacher or ALNCo of the learner's school",
         Kind.STAFF,
         _TEACHING
+        | _RESPONDING
+        | _LEADING_TRIAGE
         | _ACCOUNTS
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"},
@@ -116,21 +135,25 @@ RULES: tuple[Rule, ...] = (
         "teaches_class",
         "Teacher of a class the learner is in",
         Kind.STAFF,
-        _TEACHING,
+        _TEACHING | _RESPONDING,
         _learners(lambda actor: actor.teaches),
     ),
     Rule(
         "caseload",
         "Officer of the authority who has the learner's case",
         Kind.STAFF,
-        _FOLLOWING | {"raise_concern", "read_record", "read_looks", "read_relationships"},
+        _FOLLOWING
+        | {"raise_concern", "read_record", "read_looks", "read_relationships"}
+        | {"read_parents_words"},
         _learners(lambda actor: actor.caseload),
     ),
     Rule(
         "engaged_professional",
         "Professional engaged for the learner, until a day",
         Kind.STAFF,
-        _FOLLOWING - {"read_notices"} | {"raise_concern", "record_assessment_result"},
+        _FOLLOWING - {"read_notices"}
+        | {"raise_concern", "record_assessment_result"}
+        | {"read_parents_words"},
         _learners(lambda actor: actor.engaged_for),
     ),
     Rule(
@@ -145,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         "assists_class",
         "Teaching assistant of a class the learner is in",
         Kind.STAFF,
-        _ANY_STAFF | {"read_small_step_targets"},
+        _ANY_STAFF | {"read_small_step_targets", "read_one_page_profile"},
         _learners(lambda actor: actor.assists),
         frozenset({TIER}),
     ),
@@ -189,7 +212,7 @@ RULES: tuple[Rule, ...] = (
         "parent",
         "Parent or carer, as long as the rights are theirs",
         Kind.FAMILY,
-        _OWN,
+        _OWN | _PARENTS_WORDS,
         _learners(lambda actor: actor.children),
     ),
     Rule(

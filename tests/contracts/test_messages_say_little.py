@@ -14,6 +14,7 @@ CODES = {
     "about",
     "area",
     "channel",
+    "decision",
     "instrument",
     "next_step",
     "outcome",

@@ -39,6 +39,7 @@ def write_records(world: World, pupil: Pupil) -> None:
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
     world.put(head, "learners", f"/concerns/{ids.id('concern')}", concern)
+    write_response(world, pupil)
     result = records.result(learner, records.day(-40))
     world.put(head, "assessments", f"/assessment-results/{ids.id('result')}", result)
     target = f"/small-step-targets/{ids.id('target')}"
@@ -48,6 +49,26 @@ def write_records(world: World, pupil: Pupil) -> None:
         body = tier_change(world.about(head, pupil.name), TIERS[pupil.name])
         path = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
         world.put(head, "learners", path, body)
+
+
+def write_response(world: World, pupil: Pupil) -> None:
+    """What each parent told, a triage meeting where the learner was discussed, and a profile."""
+    ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
+    head = head_of(pupil.of, pupil.school)
+    staff = world.cast.person(head.name)
+    for name in records.told_by(pupil):
+        person = None if name == records.SOMEBODY else world.cast.person(name)
+        path = f"/learners/{learner}/parents-words/{ids.id(f'words of {name}')}"
+        world.put(head, "learners", path, records.told(person, records.day(-20)))
+    school, place = (
+        world.cast.school(pupil.of, pupil.school),
+        f"/triage-meetings/{ids.id('meeting')}",
+    )
+    world.put(head, "learners", place, records.meeting(school, staff, records.day(-10)))
+    discussed = f"{place}/discussions/{learner}"
+    world.put(head, "learners", discussed, records.discussion(staff, "Dim cynnydd"))
+    version = f"/learners/{learner}/one-page-profile/{ids.id('profile')}"
+    world.put(head, "learners", version, records.profile(records.day(-10)))
 
 
 def register_recipients(world: World) -> None:

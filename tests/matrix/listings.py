@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from tests.matrix import oracle
 from tests.matrix.asking import Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Pupil
 from tests.matrix.cells import FORBIDDEN, Cell, Expected, Looks
 from tests.matrix.questions import TIERS
-from tests.matrix.records import OnRecord, day, recipients
+from tests.matrix.records import OnRecord, day, meeting, recipients
 from tests.matrix.ways import STALE, TOO_LATE, Told
 from tests.matrix.world import World, import_id
 
@@ -85,6 +85,21 @@ def _classes(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
     return {world.cast.class_(of, name) for of, school in at for name in _CLASSES[school]}
 
 
+def _concerns(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    return {world.ids(pupil.name).id("concern") for pupil in pupils}
+
+
+def _discussed(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    return {world.ids(pupil.name).id("meeting") for pupil in pupils}
+
+
+def _meetings(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    """Whoever works with one child of a school is shown all that its staff met."""
+    at = {(pupil.of, pupil.school) for pupil in pupils}
+    there = [pupil.name for pupil in PUPILS if (pupil.of, pupil.school) in at]
+    return {world.ids(name).id("meeting") for name in there}
+
+
 def _imports(world: World, asker: Asker, _: list[Pupil]) -> set[UUID]:
     return {import_id(world.cast, asker.of, which) for which in (1, 2)}
 
@@ -120,6 +135,7 @@ def _nobody(_asker: str, _pupil: Pupil) -> bool:
 
 
 _ROLL, _REVIEWS = "learners GET /learners", "targets GET /small-step-targets"
+_CONCERNS, _TRIAGE = "learners GET /concerns", "learners GET /triage-discussions"
 LISTINGS = (
     Listing(_ROLL, "learner_id", _learners),
     Listing(_ROLL, "learner_id", _learners, "school_id={world.s1}", _at("s1")),
@@ -136,6 +152,15 @@ LISTINGS = (
     Listing("notifications GET /notices", "notice_id", _notices, "state=given"),
     Listing("notifications GET /inbox", "notice_id", _inbox, only=_in_inbox),
     Listing("learners GET /emergencies", "access_id", _emergencies, only=_opened_in_emergency),
+    Listing(_CONCERNS, "concern_id", _concerns),
+    Listing(_CONCERNS, "concern_id", _concerns, "school_id={world.s1}", _at("s1")),
+    Listing(_CONCERNS, "concern_id", _concerns, "has_outcome=false"),
+    Listing(_CONCERNS, "concern_id", _concerns, "area=number", _nobody),
+    Listing(_TRIAGE, "meeting_id", _discussed),
+    Listing(_TRIAGE, "meeting_id", _discussed, "open=true"),
+    Listing(_TRIAGE, "meeting_id", _discussed, "school_id={world.s2}", _at("s2")),
+    Listing(_TRIAGE, "meeting_id", _discussed, f"due_before={day(20)}", _nobody),
+    Listing("learners GET /triage-meetings", "meeting_id", _meetings, about_learners=False),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),
@@ -147,6 +172,7 @@ def listed(world: World, asker: Asker) -> Iterator[Cell]:
     for listing in LISTINGS:
         yield listing.cell(world, asker)
     yield from _of_the_authority(world, asker)
+    yield from _of_a_school(world, asker)
 
 
 def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
@@ -168,6 +194,26 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
         yield _cell(asker, whole, of, path, Expected((415, "zip_expected")))
         known = Expected(_FOUND if of == asker.of else (404, "roster_import_unknown"))
         yield _cell(asker, "learners GET /roster-imports/{import_id}", of, path, known)
+
+
+def _of_a_school(world: World, asker: Asker) -> Iterator[Cell]:
+    """A meeting to come has not been held: who leads the school is told so, nobody else."""
+    operation = "learners PUT /triage-meetings/{meeting_id}"
+    leads = {(PUPIL[name].of, PUPIL[name].school) for name in oracle.reached(asker.name, operation)}
+    staff = world.about(asker, "own").staff
+    for of, school in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1"), (ABROAD, "s2")):
+        told: Told = (409, "held_on_in_future")
+        if (of, school) not in leads:
+            told = (404, "school_unknown")
+        if not oracle.is_admitted(asker.name, operation):
+            told = FORBIDDEN
+        school_id = world.cast.school(of, school)
+        path, body = (
+            f"/triage-meetings/{uuid5(school_id, 'to come')}",
+            meeting(school_id, staff, day(9)),
+        )
+        request = Request("learners", "PUT", path, body)
+        yield Cell(asker, operation, f"{of} {school}", request, Expected(told))
 
 
 _FOUND: Told = (200, None)

@@ -116,6 +116,9 @@ _TEACH = (LEADS, TEACHES)
 _SETTLE = (LEADS, OFFICER)
 _LOOKS = (LEADS, CASE, PRIVACY, *_FAMILY)
 _RECORD = (LEADS, CASE)
+_WORDS = "/learners/{learner_id}/parents-words"
+_DISCUSSED = "/triage-meetings/{meeting_id}/discussions/{learner_id}"
+_PROFILE = "/learners/{learner_id}/one-page-profile"
 
 MAY: dict[str, tuple[str, ...]] = {
     "learners PUT /roster-imports/{import_id}": (OFFICER, IMPORTS),
@@ -148,6 +151,24 @@ MAY: dict[str, tuple[str, ...]] = {
     "learners GET /emergencies": (LEADS, PRIVACY),
     "learners GET /learners/{subject_id}/looks": _LOOKS,
     "learners GET /learners/{subject_id}/record": _RECORD,
+    # What is done about a concern, and what parents tell, is for who leads or teaches. A parent
+    # writes too; who has the case and who is engaged for the child read what parents tell.
+    "learners PUT /concerns/{concern_id}/outcomes/{outcome_id}": _TEACH,
+    "learners PUT /concerns/{concern_id}/parent-informed/{informing_id}": _TEACH,
+    f"learners PUT {_WORDS}/{{words_id}}": (*_TEACH, PARENT),
+    f"learners PUT {_WORDS}/{{words_id}}/corrections/{{correction_id}}": (*_TEACH, PARENT),
+    f"learners GET {_WORDS}": (*_TEACH, CASE, ENGAGED, PARENT),
+    f"learners GET {_WORDS}/{{words_id}}": (*_TEACH, CASE, ENGAGED, PARENT),
+    "learners PUT /triage-meetings/{meeting_id}": (LEADS,),
+    "learners GET /triage-meetings": _TEACH,
+    f"learners PUT {_DISCUSSED}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/corrections/{{correction_id}}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/next-step-moves/{{move_id}}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/next-step-done": _TEACH,
+    "learners GET /triage-discussions": _TEACH,
+    f"learners PUT {_PROFILE}/{{version_id}}": _TEACH,
+    f"learners GET {_PROFILE}": (*_NAMED, ASSISTS, *_FAMILY),
+    f"learners GET {_PROFILE}/versions": (*_NAMED, ASSISTS, *_FAMILY),
     "assessments GET /instruments": _ALL_STAFF,
     "assessments PUT /assessment-results/{result_id}": (LEADS, TEACHES, ENGAGED),
     "assessments GET /assessment-results/{result_id}": _NAMED,
@@ -180,8 +201,11 @@ TIER_WITHHELD = (ASSISTS, WORKS)
 
 _PURPOSES = {
     "keeping_the_roll": ("/roster-imports", "/schools", "/classes", "/learners"),
-    "noticing_needs": ("/concerns", "/chronology"),
-    "planning_provision": ("/tier-changes", "/small-step-targets"),
+    "noticing_needs": ("/concerns", "/chronology", "/parents-words"),
+    "planning_provision": (
+        *("/tier-changes", "/small-step-targets"),
+        *("/triage-meetings", "/triage-discussions", "/one-page-profile"),
+    ),
     "assessing": ("/instruments", "/assessment-results"),
     "informing_family": ("/recipients", "/inbox", "/notices"),
     "settling_access": (

@@ -77,39 +77,99 @@ _SHAPED: dict[str, Way] = {
     ),
 }
 
-LEARNERS: dict[str, Way] = _SHAPED | {
-    "GET /learners/{learner_id}": Way(_learner(), holds=("learner_id", "learner")),
-    "GET /concerns/{concern_id}": Way("/concerns/{concern}", holds=("concern_id", "concern")),
-    "GET /concerns": Way("/concerns?learner_id={learner}", holds=("concern_id", "concern")),
-    "GET /learners/{learner_id}/chronology": Way(_learner("/chronology")),
-    "GET /learners/{learner_id}/professionals": Way(
-        _learner("/professionals"), holds=("learner_id", "learner")
+_WORDS, _PROFILE = "/learners/{learner_id}/parents-words", "/learners/{learner_id}/one-page-profile"
+_DISCUSSED = "/triage-meetings/{meeting_id}/discussions/{learner_id}"
+_THERE = "/triage-meetings/{meeting}/discussions/{learner}"
+
+_RESPONSE: dict[str, Way] = {
+    "PUT /concerns/{concern_id}/outcomes/{outcome_id}": Way(
+        "/concerns/{concern}/outcomes/{new}",
+        TOO_LATE,
+        lambda about: records.outcome(about.staff, day(0)),
     ),
-    "GET /learners/{learner_id}/relationships": Way(
-        _learner("/relationships"), holds=("learner_id", "learner")
+    "PUT /concerns/{concern_id}/parent-informed/{informing_id}": _late(
+        "/concerns/{concern}/parent-informed/{new}",
+        {"informed_on": day(0), "informed_by": "letter"},
     ),
-    "PUT /professionals/{engagement_id}/release": Way(
-        "/professionals/{engagement}/release", (201, None)
+    f"PUT {_WORDS}/{{words_id}}": _refused(
+        _learner("/parents-words/{new}"),
+        "told_on_in_future",
+        lambda _: records.told(None, day(9)),
     ),
-    "PUT /restrictions/{restriction_id}/lifting": _refused(
-        "/restrictions/{restriction}/lifting", "reason_missing", lambda _: BLANK
+    f"PUT {_WORDS}/{{words_id}}/corrections/{{correction_id}}": _late(
+        _learner("/parents-words/{words}/corrections/{new}"),
+        records.told(None, day(0)) | {"reason": "Camglywed"},
     ),
-    "PUT /learners/{learner_id}/caseload/{person_id}": _late(_learner("/caseload/{officer}")),
-    "DELETE /learners/{learner_id}/caseload/{person_id}": _late(_learner("/caseload/{officer}")),
-    "PUT /learners/{learner_id}/account": _late(_learner("/account"), {"person_id": None}),
-    "PUT /learners/{learner_id}/rights": _late(_learner("/rights")),
-    "PUT /learners/{learner_id}/capacity-findings/{finding_id}": Way(
-        _learner("/capacity-findings/{new}"),
-        (409, None),  # a finding to come, or of one whose rights have not passed
-        lambda _: records.capacity("lacks_capacity", day(9)),
+    f"GET {_WORDS}": Way(_learner("/parents-words"), holds=("learner_id", "learner")),
+    f"GET {_WORDS}/{{words_id}}": Way(
+        _learner("/parents-words/{words}"), holds=("words_id", "words")
     ),
-    "PUT /learners/{learner_id}/representatives/{person_id}": _late(
-        _learner("/representatives/{officer}"), DEPUTY
+    # Said of this meeting and this learner already: no other can be said in its place.
+    f"PUT {_DISCUSSED}": _refused(
+        _THERE, "command_id_reused", lambda about: records.discussion(about.staff, "Arall")
     ),
-    "DELETE /learners/{learner_id}/representatives/{person_id}": _late(
-        _learner("/representatives/{officer}")
+    f"PUT {_DISCUSSED}/corrections/{{correction_id}}": Way(
+        f"{_THERE}/corrections/{{new}}",
+        TOO_LATE,
+        lambda about: records.discussion(about.staff, "Arall") | {"because": "Camglywed"},
+    ),
+    f"PUT {_DISCUSSED}/next-step-moves/{{move_id}}": Way(
+        f"{_THERE}/next-step-moves/{{new}}",
+        TOO_LATE,
+        lambda about: {"owner_id": str(about.staff), "due_on": day(30), "reason": "Salwch"},
+    ),
+    f"PUT {_DISCUSSED}/next-step-done": _late(f"{_THERE}/next-step-done", {"completed_on": day(0)}),
+    "GET /triage-discussions": Way(
+        "/triage-discussions?learner_id={learner}", holds=("meeting_id", "meeting")
+    ),
+    f"PUT {_PROFILE}/{{version_id}}": _late(
+        _learner("/one-page-profile/{new}"), records.profile(day(0))
+    ),
+    f"GET {_PROFILE}": Way(_learner("/one-page-profile"), holds=("version_id", "profile")),
+    f"GET {_PROFILE}/versions": Way(
+        _learner("/one-page-profile/versions"), holds=("version_id", "profile")
     ),
 }
+
+LEARNERS: dict[str, Way] = (
+    _SHAPED
+    | _RESPONSE
+    | {
+        "GET /learners/{learner_id}": Way(_learner(), holds=("learner_id", "learner")),
+        "GET /concerns/{concern_id}": Way("/concerns/{concern}", holds=("concern_id", "concern")),
+        "GET /concerns": Way("/concerns?learner_id={learner}", holds=("concern_id", "concern")),
+        "GET /learners/{learner_id}/chronology": Way(_learner("/chronology")),
+        "GET /learners/{learner_id}/professionals": Way(
+            _learner("/professionals"), holds=("learner_id", "learner")
+        ),
+        "GET /learners/{learner_id}/relationships": Way(
+            _learner("/relationships"), holds=("learner_id", "learner")
+        ),
+        "PUT /professionals/{engagement_id}/release": Way(
+            "/professionals/{engagement}/release", (201, None)
+        ),
+        "PUT /restrictions/{restriction_id}/lifting": _refused(
+            "/restrictions/{restriction}/lifting", "reason_missing", lambda _: BLANK
+        ),
+        "PUT /learners/{learner_id}/caseload/{person_id}": _late(_learner("/caseload/{officer}")),
+        "DELETE /learners/{learner_id}/caseload/{person_id}": _late(
+            _learner("/caseload/{officer}")
+        ),
+        "PUT /learners/{learner_id}/account": _late(_learner("/account"), {"person_id": None}),
+        "PUT /learners/{learner_id}/rights": _late(_learner("/rights")),
+        "PUT /learners/{learner_id}/capacity-findings/{finding_id}": Way(
+            _learner("/capacity-findings/{new}"),
+            (409, None),  # a finding to come, or of one whose rights have not passed
+            lambda _: records.capacity("lacks_capacity", day(9)),
+        ),
+        "PUT /learners/{learner_id}/representatives/{person_id}": _late(
+            _learner("/representatives/{officer}"), DEPUTY
+        ),
+        "DELETE /learners/{learner_id}/representatives/{person_id}": _late(
+            _learner("/representatives/{officer}")
+        ),
+    }
+)
 
 ASSESSMENTS: dict[str, Way] = {
     "PUT /assessment-results/{result_id}": _refused(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from tests.matrix.cast import HOME, PUPILS, Cast
+from tests.matrix.cast import HOME, PUPILS, Cast, Pupil
 
 TODAY = datetime.now(UTC).date()
 
@@ -32,6 +32,53 @@ def concern(learner: UUID, noticed_on: str) -> dict[str, Any]:
         "area": "reading",
         "observation": "Yn colli ei le",
         "noticed_on": noticed_on,
+    }
+
+
+def outcome(decider: UUID, decided_on: str) -> dict[str, Any]:
+    return {
+        "outcome": "watch",
+        "reason": "Newydd symud dosbarth",
+        "decided_on": decided_on,
+        "decided_by": str(decider),
+    }
+
+
+SOMEBODY = "somebody"
+"""Whose words were written down without saying whose they are."""
+
+
+def told_by(pupil: Pupil) -> tuple[str, ...]:
+    """Who told the school of a pupil: each parent, which a relative is not, and somebody."""
+    return (*(name for name in pupil.parents if name != "nan"), SOMEBODY)
+
+
+def told(parent: UUID | None, told_on: str) -> dict[str, Any]:
+    return {
+        "needs": "Amser",
+        "language": "cy",
+        "told_on": told_on,
+        "told_by": "conversation",
+        "parent_id": None if parent is None else str(parent),
+    }
+
+
+def meeting(school: UUID, attendee: UUID, held_on: str) -> dict[str, Any]:
+    return {"school_id": str(school), "held_on": held_on, "attendee_ids": [str(attendee)]}
+
+
+def discussion(owner: UUID, reason: str) -> dict[str, Any]:
+    step = {"step": "Sgrinio", "owner_id": str(owner), "due_on": day(20)}
+    return {"decision": "screening", "reason": reason, "next_step": step}
+
+
+def profile(written_on: str) -> dict[str, Any]:
+    headings = ("what_people_admire", "what_is_important", "how_best_to_support")
+    return {
+        "headings": dict.fromkeys(headings, "Mot y ci"),
+        "childs_voice": {"words": "Mot!", "how_obtained": "drawing"},
+        "helped_by": ["Mam"],
+        "written_on": written_on,
     }
 
 

@@ -2,13 +2,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from services.learners.domain.response.concern import (
+from services.learners.domain.response.concern import concern
+from services.learners.domain.response.concern_messages import (
     ConcernArea,
     ConcernRaised,
     InformedBy,
     ParentInformed,
     RaiseConcern,
-    concern,
 )
 from shared.testing.scenario import given
 from tests.learners.learner_facts import LEARNER, TODAY, TOMORROW, YESTERDAY

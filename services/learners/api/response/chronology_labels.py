@@ -1,6 +1,7 @@
 """What the steps of a chronology are called, in Welsh and in English."""
 
 from services.learners.api.bilingual import Bilingual
+from services.learners.api.response import response_labels
 from services.learners.api.ties.relationship_labels import PROFESSIONS
 from services.learners.domain.response.provision_tier import NAMES
 
@@ -110,6 +111,11 @@ DETAILS: dict[str, Bilingual] = {
     "routes_for_learning": Bilingual("Llwybrau Dysgu", "Routes for Learning"),
 }
 DETAILS |= {profession.value: words for profession, words in PROFESSIONS.items()}
+
+# The graduated response
+STEPS |= response_labels.STEPS
+DETAILS |= {outcome.value: words for outcome, words in response_labels.OUTCOMES.items()}
+DETAILS |= {decision.value: words for decision, words in response_labels.DECISIONS.items()}
 
 
 def label_of(kind: str, detail: str | None) -> Bilingual:

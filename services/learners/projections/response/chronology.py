@@ -28,7 +28,7 @@ LEFT_OUT = (
     learners.RestrictionLifted,
     learners.EmergencyAccessOpened,
 )
-DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about", "profession")
+DETAILS = ("tier", "outcome", "decision", "area", "instrument", "channel", "about", "profession")
 
 
 @dataclass(frozen=True)
