@@ -56,6 +56,8 @@ _ACCOUNTS = frozenset(
         "release_representative",
     }
 )
+_CLASS_LISTS = frozenset({"record_result_sheet", "import_results", "read_missing_results"})
+_TIMETABLE = frozenset({"add_instrument", "keep_timetable"})
 _OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
@@ -109,14 +111,16 @@ RULES: tuple[Rule, ...] = (
         _TEACHING
         | _ACCOUNTS
         | {"change_provision_tier", "read_record", "read_looks"}
-        | {"read_emergencies"},
+        | {"read_emergencies"}
+        | _CLASS_LISTS
+        | _TIMETABLE,
         _schools(_LEADING),
     ),
     Rule(
         "teaches_class",
         "Teacher of a class the learner is in",
         Kind.STAFF,
-        _TEACHING,
+        _TEACHING | _CLASS_LISTS,
         _learners(lambda actor: actor.teaches),
     ),
     Rule(
@@ -182,7 +186,7 @@ RULES: tuple[Rule, ...] = (
         "holds_post",
         "Holds any post in the authority",
         Kind.STAFF,
-        frozenset({"open_emergency"}),
+        frozenset({"open_emergency", "read_timetable"}),
         _any_post,
     ),
     Rule(

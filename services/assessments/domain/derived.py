@@ -1,7 +1,7 @@
 """What follows from a result by a known method: shown beside it, said to be so, never stored.
 
 The methods are those of domain.md §3.5: on a scale of mean 100 and standard deviation 15 the
-percentile is near Φ((score − 100) / 15), and stanines are half a deviation wide, 5 about the mean.
+percentile is near Φ((score - 100) / 15), and stanines are half a deviation wide, 5 about the mean.
 """
 
 from bisect import bisect_left

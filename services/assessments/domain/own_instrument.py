@@ -39,7 +39,7 @@ class RetireInstrument:
 # Stored for good under these names: add fields with defaults, rename nothing.
 @message
 class InstrumentAdded:
-    """This definition is version 1."""
+    """The first definition: version 1."""
 
     school_id: UUID
     code: str

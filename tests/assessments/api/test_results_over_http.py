@@ -14,7 +14,14 @@ from tests.relating import CLASS, SCHOOL, person
 from tests.web_client import WebClient
 
 TODAY = datetime.now(UTC).date().isoformat()
-SCORE = {"shape": "standardised_score", "score": 87, "lower": 81, "upper": 94, "percentile": 19}
+SCORE = {
+    "shape": "standardised_score",
+    "score": 87,
+    "lower": 81,
+    "upper": 94,
+    "percentile": 19,
+    "stanine": 3,
+}
 
 
 @pytest.fixture
