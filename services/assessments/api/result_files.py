@@ -42,7 +42,7 @@ def read_file(body: bytes) -> ReadFile:
     if not read.faults:
         for at, values in records:
             _read_row(read, at, names, values)
-        read.faults += _faults_of_size(read.count)
+        read.faults += _faults_of_size(read)
     return read
 
 
@@ -122,7 +122,9 @@ def _code(said: str) -> str:
     return {_MISSING: "value_missing", _UNKNOWN: "not_of_this_shape"}.get(said, "value_invalid")
 
 
-def _faults_of_size(count: int) -> list[Fault]:
-    if count > MOST_ROWS:
+def _faults_of_size(read: ReadFile) -> list[Fault]:
+    if read.count > MOST_ROWS:
         return [Fault(1, "", "too_many_rows", f"At most {MOST_ROWS:,} rows are taken at once.")]
-    return [] if count else [Fault(1, "", "file_empty", "The file has no rows.")]
+    if read.count or read.faults:
+        return []
+    return [Fault(1, "", "file_empty", "The file has no rows.")]
