@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, fields, validate
 
 from services.assessments.api.age_at_test import AgeAtTestSchema, in_months
 from services.assessments.api.entering import (
@@ -36,14 +36,6 @@ class SheetRowRequest(Schema):
     age_at_test = fields.Nested(AgeAtTestSchema, load_default=None, allow_none=True)
     result = result_field(load_default=None, allow_none=True)
     not_taken = fields.Enum(NotTaken, by_value=True, load_default=None, allow_none=True)
-
-    @validates_schema(skip_on_field_errors=True)
-    def check_which(self, row: dict[str, Any], **_: Any) -> None:
-        """One of the two, and the age only with a result."""
-        if (row["result"] is None) == (row["not_taken"] is None):
-            raise ValidationError("Either a result, or why there is none.", "result")
-        if (row["result"] is None) != (row["age_at_test"] is None):
-            raise ValidationError("With a result, and only with one.", "age_at_test")
 
 
 class ResultSheetRequest(Schema):
@@ -89,10 +81,11 @@ def result_sheets(ledger: EnteringLedger, page_results: PageOf, page_missed: Pag
     @blueprint.response(201, ResultSheetSchema)
     def put_sheet(body: dict[str, Any], sheet_id: UUID) -> Any:
         """Record the results of a class, all or nothing; each is a result of its own learner."""
-        entries = list(_entries(sheet_id, body))
+        undecided = list(_undecided(body["results"]))
+        entries = list(_entries(sheet_id, body, {fault.row for fault in undecided}))
         checked = check(ledger, entries)
-        if faults := [*_repeated(entries), *checked.faults]:
-            raise _rejected(faults, len(entries))
+        if faults := [*undecided, *_repeated(entries), *checked.faults]:
+            raise _rejected(faults, len(body["results"]))
         return {
             "sheet_id": sheet_id,
             "recorded": checked.count(RecordAssessmentResult),
@@ -120,11 +113,21 @@ def result_sheets(ledger: EnteringLedger, page_results: PageOf, page_missed: Pag
     return blueprint
 
 
-def _entries(sheet_id: UUID, body: dict[str, Any]) -> Iterator[Entry]:
+def _undecided(rows: list[dict[str, Any]]) -> Iterator[Fault]:
+    """Of a row it must be clear whether there is a result; an age stands only beside one."""
+    for place, row in enumerate(rows):
+        if (row["result"] is None) == (row["not_taken"] is None):
+            yield Fault(place, "result", "result_or_reason")
+        elif (row["result"] is None) != (row["age_at_test"] is None):
+            yield Fault(place, "age_at_test", "age_with_result_only")
+
+
+def _entries(sheet_id: UUID, body: dict[str, Any], without: set[int]) -> Iterator[Entry]:
     for place, row in enumerate(body["results"]):
-        thing_id = uuid5(sheet_id, str(row["learner_id"]))
-        make = _missed if row["result"] is None else _taken
-        yield Entry(place, make(thing_id, sheet_id, body, row))
+        if place not in without:
+            thing_id = uuid5(sheet_id, str(row["learner_id"]))
+            make = _missed if row["result"] is None else _taken
+            yield Entry(place, make(thing_id, sheet_id, body, row))
 
 
 def _taken(thing_id: UUID, sheet_id: UUID, body: dict[str, Any], row: dict[str, Any]) -> Command:
@@ -171,7 +174,7 @@ def _rejected(faults: list[Fault], rows: int) -> Problem:
     errors = [{"field": name, "code": told[name].code} for name in reversed(told)]
     nobody = [fault.code for fault in faults] == [UNKNOWN] * rows
     return Problem(
-        404 if nobody else 422,
+        404 if nobody else 409,
         UNKNOWN if nobody else "result_sheet_rejected",
         "Nothing was recorded.",
         field=errors[0]["field"],

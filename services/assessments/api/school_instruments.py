@@ -37,6 +37,7 @@ from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
 CODE = r"^[a-z][a-z0-9_]{0,49}$"
+_IN_PATH = {"in": "path", "name": "code", "schema": {"type": "string", "pattern": CODE}}
 
 
 class NamedRequest(Schema):
@@ -93,7 +94,7 @@ class InstrumentsLedger:
 def school_instruments(ledger: InstrumentsLedger) -> Blueprint:
     blueprint = Blueprint("school_instruments", __name__, url_prefix="/schools")
 
-    @blueprint.put("/<uuid:school_id>/instruments/<string:code>")
+    @blueprint.put("/<uuid:school_id>/instruments/<string:code>", parameters=[{**_IN_PATH}])
     @blueprint.allows("add_instrument")
     @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.arguments(InstrumentRequest)
@@ -108,7 +109,9 @@ def school_instruments(ledger: InstrumentsLedger) -> Blueprint:
         amended = AmendInstrument(definition=definition)
         return accepted(stream.id, ledger.execute(cause, stream, amended))
 
-    @blueprint.put("/<uuid:school_id>/instruments/<string:code>/retirement")
+    @blueprint.put(
+        "/<uuid:school_id>/instruments/<string:code>/retirement", parameters=[{**_IN_PATH}]
+    )
     @blueprint.allows("add_instrument")
     @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.arguments(RetirementRequest)
@@ -119,12 +122,12 @@ def school_instruments(ledger: InstrumentsLedger) -> Blueprint:
         command = RetireInstrument(reason=body["reason"], today=caller().now.date())
         return accepted(stream.id, ledger.execute(caller().creating(), stream, command))
 
-    @blueprint.get("/<uuid:school_id>/instruments/<string:code>")
+    @blueprint.get("/<uuid:school_id>/instruments/<string:code>", parameters=[{**_IN_PATH}])
     @blueprint.allows("read_instruments")
     @blueprint.response(200, InstrumentSchema)
     def get_instrument(school_id: UUID, code: str) -> Any:
         """One of a school's own instruments; the ETag is what defining it anew must match."""
-        one = instrument_id(school_id, code)
+        one = _stream(school_id, code).id
         seen, found = ledger.version("instrument", one), ledger.find(one)
         if found is None:
             raise Problem(404, "instrument_unknown", field="code")

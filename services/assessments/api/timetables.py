@@ -28,6 +28,12 @@ from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
 SCHOOL_YEARS = range(2000, 2101)
+_IN_PATH = {
+    "in": "path",
+    "name": "school_year",
+    "description": "The calendar year in which the school year starts",
+    "schema": {"type": "integer", "minimum": SCHOOL_YEARS[0], "maximum": SCHOOL_YEARS[-1]},
+}
 
 
 class EntrySchema(Schema):
@@ -80,7 +86,7 @@ class TimetablesLedger:
 def timetables(ledger: TimetablesLedger) -> Blueprint:
     blueprint = Blueprint("timetables", __name__, url_prefix="/schools")
 
-    @blueprint.put("/<uuid:school_id>/timetables/<int:school_year>")
+    @blueprint.put("/<uuid:school_id>/timetables/<int:school_year>", parameters=[{**_IN_PATH}])
     @blueprint.allows("keep_timetable")
     @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
     @blueprint.arguments(TimetableRequest)
@@ -103,7 +109,7 @@ def timetables(ledger: TimetablesLedger) -> Blueprint:
             one, ledger.execute(cause if amends else caller().creating(), stream, command)
         )
 
-    @blueprint.get("/<uuid:school_id>/timetables/<int:school_year>")
+    @blueprint.get("/<uuid:school_id>/timetables/<int:school_year>", parameters=[{**_IN_PATH}])
     @blueprint.allows("read_timetable")
     @blueprint.response(200, TimetableSchema)
     def get_timetable(school_id: UUID, school_year: int) -> Any:

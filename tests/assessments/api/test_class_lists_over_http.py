@@ -72,13 +72,13 @@ def test_a_list_sent_again_does_not_undo_a_correction(teacher: FlaskClient, enro
 @pytest.mark.parametrize(
     ("wrong", "status", "field"),
     [
-        ({"result": WORDS | {"number": 46}}, 422, "results.1.result.number"),
+        ({"result": WORDS | {"number": 46}}, 409, "results.1.result.number"),
         ({"result": WORDS | {"number": "many"}}, 422, "results.1.result.number"),
-        ({"result": {"shape": "stanine", "stanine": 4}}, 422, "results.1.result.shape"),
-        ({"age_at_test": None}, 422, "results.1.age_at_test"),
-        ({"result": None}, 422, "results.1.result"),
-        ({"not_taken": "absent"}, 422, "results.1.result"),
-        ({"learner_id": str(uuid4())}, 422, "results.1.learner_id"),
+        ({"result": {"shape": "stanine", "stanine": 4}}, 409, "results.1.result.shape"),
+        ({"age_at_test": None}, 409, "results.1.age_at_test"),
+        ({"result": None}, 409, "results.1.result"),
+        ({"not_taken": "absent"}, 409, "results.1.result"),
+        ({"learner_id": str(uuid4())}, 409, "results.1.learner_id"),
     ],
 )
 def test_a_row_at_fault_is_named_and_nothing_of_the_list_is_recorded(
@@ -96,7 +96,7 @@ def test_every_row_at_fault_is_named(teacher: FlaskClient, enrol: Enrol) -> None
     twice = enrol()
     rows = (took(twice), took(enrol(), result=WORDS | {"out_of": 0}), took(twice))
     answer = teacher.put(f"/result-sheets/{uuid4()}", json=sheet(*rows))
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     told = {(one["field"], one["code"]) for one in answer.get_json()["errors"]}
     assert told == {
         ("results.1.result.out_of", "out_of_out_of_range"),

@@ -32,12 +32,13 @@ ENTRIES: list[dict[str, Any]] = [
         "closes_on": "2025-11-14",
     },
 ]
+TIMETABLE: dict[str, Any] = {"entries": ENTRIES}
 
 
 @pytest.fixture
 def kept(alnco: FlaskClient) -> str:
     """The timetable is kept; gives its ETag."""
-    answer = alnco.put(PLACE, json={"entries": ENTRIES})
+    answer = alnco.put(PLACE, json=TIMETABLE)
     assert answer.status_code == 201
     return str(answer.headers["ETag"])
 
@@ -80,7 +81,7 @@ def test_a_timetable_is_replaced_upon_the_version_that_was_read(
     blind = alnco.put(PLACE, json=fewer, headers={"Idempotency-Key": "blind"})
     assert (blind.status_code, blind.get_json()["code"]) == (409, "timetable_already_kept")
     assert alnco.put(PLACE, json=fewer, headers={"If-Match": kept}).status_code == 201
-    stale = alnco.put(PLACE, json={"entries": ENTRIES}, headers={"If-Match": kept})
+    stale = alnco.put(PLACE, json=TIMETABLE, headers={"If-Match": kept})
     assert (stale.status_code, stale.get_json()["code"]) == (412, "version_stale")
     shown = alnco.get(PLACE)
     assert len(shown.get_json()["entries"]) == 1
@@ -195,7 +196,7 @@ def test_a_window_that_is_in_no_timetable_is_unknown(alnco: FlaskClient) -> None
 def test_only_who_leads_keeps_the_timetable_and_only_who_teaches_sees_who_is_missing(
     staff: WebClient, teacher: FlaskClient
 ) -> None:
-    assert teacher.put(PLACE, json={"entries": ENTRIES}).status_code == 403
+    assert teacher.put(PLACE, json=TIMETABLE).status_code == 403
     assistant = staff.acting("teaching_assistant")
     query = {"school_id": str(SCHOOL)}
     place = f"/assessment-windows/{WORDS}/missing"
