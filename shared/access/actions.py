@@ -51,6 +51,12 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "record_assessment_result",
         "correct_assessment_result",
         "read_assessment_results",
+        "add_instrument",
+        "keep_timetable",
+        "read_timetable",
+        "read_missing_results",
+        "record_result_sheet",
+        "import_results",
     ),
     Purpose.INFORMING_FAMILY: (
         "register_recipient",

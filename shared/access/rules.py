@@ -74,6 +74,8 @@ _ACCOUNTS = frozenset(
 _OWN = frozenset(
     {"read_learner", "read_looks", "read_inbox", "open_notice", "read_one_page_profile"}
 )
+_CLASS_LISTS = frozenset({"record_result_sheet", "import_results", "read_missing_results"})
+_TIMETABLE = frozenset({"add_instrument", "keep_timetable"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
 SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
@@ -128,14 +130,16 @@ RULES: tuple[Rule, ...] = (
         | _LEADING_TRIAGE
         | _ACCOUNTS
         | {"change_provision_tier", "read_record", "read_looks"}
-        | {"read_emergencies"},
+        | {"read_emergencies"}
+        | _CLASS_LISTS
+        | _TIMETABLE,
         _schools(_LEADING),
     ),
     Rule(
         "teaches_class",
         "Teacher of a class the learner is in",
         Kind.STAFF,
-        _TEACHING | _RESPONDING,
+        _TEACHING | _RESPONDING | _CLASS_LISTS,
         _learners(lambda actor: actor.teaches),
     ),
     Rule(
@@ -205,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         "holds_post",
         "Holds any post in the authority",
         Kind.STAFF,
-        frozenset({"open_emergency"}),
+        frozenset({"open_emergency", "read_timetable"}),
         _any_post,
     ),
     Rule(

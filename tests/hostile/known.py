@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 from services.notifications.wiring import SERVICE
 from shared.contracts.learners import LearnerEnrolled
 from shared.runtime.ledger import Ledger
+from tests.assessments.api.test_instruments_over_http import BOOK_BANDS
 from tests.assessments.api.test_results_over_http import result
+from tests.assessments.api.test_the_timetable_over_http import TIMETABLE
 from tests.hearing import Ear
 from tests.learners.api import responding
 from tests.learners.api.relationships import emergency, engagement, restriction
@@ -90,7 +92,17 @@ def assessments(web: WebClient, hear: Hear) -> Ids:
     path = f"/assessment-results/{uuid4()}"
     assert teacher.put(path, json=result(str(learner_id))).status_code == 201
     ids = told(web, (f"/assessment-results?learner_id={learner_id}", "alnco"))
-    return ids | {"subject_id": ids["learner_id"]}
+    return ids | {"subject_id": ids["learner_id"]} | timetabled(web)
+
+
+def timetabled(web: WebClient) -> Ids:
+    """A timetable of the school, and an instrument of its own."""
+    alnco, school = web.acting("alnco"), f"/schools/{SCHOOL}"
+    put = {f"{school}/timetables/2025": TIMETABLE, f"{school}/instruments/bands": BOOK_BANDS}
+    for path, body in put.items():
+        assert alnco.put(path, json=body).status_code == 201
+    entries = [entry["entry_id"] for entry in TIMETABLE["entries"]]
+    return {"school_id": [str(SCHOOL)], "entry_id": entries, "code": ["bands"]}
 
 
 def targets(web: WebClient, hear: Hear) -> Ids:

@@ -21,6 +21,7 @@ def build(world: World) -> None:
     world.tell("learners")
     for pupil in PUPILS:
         write_records(world, pupil)
+    keep_timetables(world)
     world.tell("targets", "assessments")
     register_recipients(world)
     give_notices(world)
@@ -42,6 +43,9 @@ def write_records(world: World, pupil: Pupil) -> None:
     write_response(world, pupil)
     result = records.result(learner, records.day(-40))
     world.put(head, "assessments", f"/assessment-results/{ids.id('result')}", result)
+    for kind in ("sheet", "absence"):
+        listed = records.sheet(learner, records.day(-40), absent=kind == "absence")
+        world.put(head, "assessments", f"/result-sheets/{ids.id(kind)}", listed)
     target = f"/small-step-targets/{ids.id('target')}"
     world.put(head, "targets", target, records.target(learner, records.day(-40)))
     world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
@@ -69,6 +73,16 @@ def write_response(world: World, pupil: Pupil) -> None:
     world.put(head, "learners", discussed, records.discussion(staff, "Dim cynnydd"))
     version = f"/learners/{learner}/one-page-profile/{ids.id('profile')}"
     world.put(head, "learners", version, records.profile(records.day(-10)))
+
+
+def keep_timetables(world: World) -> None:
+    """Each school has an instrument of its own, and a window that is open today."""
+    for of, name in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1"), (ABROAD, "s2")):
+        school, head = world.cast.school(of, name), head_of(of, name)
+        own = f"/schools/{school}/instruments/spelling_ladder"
+        world.put(head, "assessments", own, records.own_instrument())
+        timetable = f"/schools/{school}/timetables/{records.SCHOOL_YEAR}"
+        world.put(head, "assessments", timetable, records.timetable(school))
 
 
 def register_recipients(world: World) -> None:

@@ -1,7 +1,8 @@
 """What is asked about no learner in particular: lists, each with all it may show, and the rest."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID, uuid5
 
 from tests.matrix import oracle
@@ -9,7 +10,15 @@ from tests.matrix.asking import Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Pupil
 from tests.matrix.cells import FORBIDDEN, Cell, Expected, Looks
 from tests.matrix.questions import TIERS
-from tests.matrix.records import OnRecord, day, meeting, recipients
+from tests.matrix.records import (
+    SCHOOL_YEAR,
+    OnRecord,
+    day,
+    meeting,
+    own_instrument,
+    recipients,
+    timetable,
+)
 from tests.matrix.ways import STALE, TOO_LATE, Told
 from tests.matrix.world import World, import_id
 
@@ -22,7 +31,8 @@ Ids = Callable[[World, Asker, list[Pupil]], set[UUID]]
 class Listing:
     """A list, asked with a query: `field` names each row, `ids` gives those of some learners.
 
-    `only` tells which of those who are reached the query asks for.
+    `only` tells which of those who are reached the query asks for. Where the path names a window,
+    it is that of the school at `place`; who does not reach the school is told of no window.
     """
 
     operation: str
@@ -31,11 +41,13 @@ class Listing:
     query: str = ""
     only: Callable[[str, Pupil], bool] = lambda _asker, _pupil: True
     about_learners: bool = True
+    place: str = ""
 
     def cell(self, world: World, asker: Asker) -> Cell:
         """The list as one asks for it, and what must be in it."""
         service, method, path = self.operation.split(" ")
-        path = f"{path}?limit=200&{self.query}".format(world=world, of=asker.of)
+        entry_id = window(world, self.place) if self.place else None
+        path = f"{path}?limit=200&{self.query}".format(world=world, of=asker.of, entry_id=entry_id)
         request = Request(service, method, path)
         return Cell(asker, self.operation, self.query, request, self._expected(world, asker))
 
@@ -44,12 +56,19 @@ class Listing:
             return Expected(FORBIDDEN)
         by_name = oracle.reached(asker.name, self.operation)
         shown = [PUPIL[name] for name in by_name if self.only(asker.name, PUPIL[name])]
+        if self.place and not shown:
+            return Expected((404, "window_unknown"))
         looks: Looks = {}
         for pupil in shown if self.about_learners else ():
             by = oracle.recorded_as(by_name[pupil.name])
             looks.setdefault(by, set()).add(world.cast.learner(pupil.name))
         ids = frozenset(self.ids(world, asker, shown))
         return Expected((200, None), lists=self.field, ids=ids, looks=looks)
+
+
+def window(world: World, school: str) -> UUID:
+    """The window in the timetable of a school at home."""
+    return OnRecord(world.cast.school(HOME, school)).id("window")
 
 
 def _learners(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
@@ -134,6 +153,7 @@ def _nobody(_asker: str, _pupil: Pupil) -> bool:
     return False
 
 
+_MISSING = "assessments GET /assessment-windows/{entry_id}/missing"
 _ROLL, _REVIEWS = "learners GET /learners", "targets GET /small-step-targets"
 _CONCERNS, _TRIAGE = "learners GET /concerns", "learners GET /triage-discussions"
 LISTINGS = (
@@ -148,6 +168,8 @@ LISTINGS = (
     Listing(_REVIEWS, "target_id", _targets, "status=open"),
     Listing(_REVIEWS, "target_id", _targets, f"due_before={day(60)}"),
     Listing(_REVIEWS, "target_id", _targets, "status=achieved", _nobody),
+    Listing(_MISSING, "learner_id", _learners, "school_id={world.s1}", _at("s1"), place="s1"),
+    Listing(_MISSING, "learner_id", _learners, "school_id={world.s2}", _at("s2"), place="s2"),
     Listing("notifications GET /notices", "notice_id", _notices),
     Listing("notifications GET /notices", "notice_id", _notices, "state=given"),
     Listing("notifications GET /inbox", "notice_id", _inbox, only=_in_inbox),
@@ -184,6 +206,7 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
     )
     yield _cell(asker, _PEOPLE, "everybody", "/recipients?limit=200", everybody)
     yield _cell(asker, "assessments GET /instruments", "", "/instruments", Expected((200, None)))
+    yield from _kept_by_a_school(world, asker)
     for name in ("own", "abroad", "nobody"):  # there, or not: what is put is one's own authority's
         path = f"/recipients/{world.about(asker, name).recipient}"
         put = "notifications PUT /recipients/{recipient_id}"
@@ -216,7 +239,74 @@ def _of_a_school(world: World, asker: Asker) -> Iterator[Cell]:
         yield Cell(asker, operation, f"{of} {school}", request, Expected(told))
 
 
+def _kept_by_a_school(world: World, asker: Asker) -> Iterator[Cell]:
+    """What a school keeps for itself: its instruments and its timetable."""
+    for name in ("s1", "s2"):
+        school = world.cast.school(HOME, name)
+        for operation, path, told, unknown, body in _SCHOOL_LEVEL:
+            reached = _reaches(asker.name, operation, name)
+            expected = Expected(told if reached else unknown)
+            at = path.format(school=school, year=SCHOOL_YEAR)
+            cell = _cell(asker, operation, name, at, expected)
+            put = replace(cell.request, body=body, headers=STALE if body else {})
+            yield replace(cell, request=put)
+
+
+def _reaches(asker: str, operation: str, school: str) -> bool:
+    """Does a relationship that opens the operation touch the school, by somebody there or all?"""
+    may, stands = oracle.MAY[operation], oracle.STANDS[asker]
+    at = {pupil.name for pupil in PUPILS if (pupil.of, pupil.school) == (HOME, school)}
+    return any(at.intersection(stands.get(by, ())) for by in may)
+
+
 _FOUND: Told = (200, None)
+_OWN_INSTRUMENT = "/schools/{school}/instruments/spelling_ladder"
+_TIMETABLE = "/schools/{school}/timetables/{year}"
+_UNKNOWN: Told = (404, "not_found")
+_SCHOOL_LEVEL: tuple[tuple[str, str, Told, Told, Any], ...] = (
+    (
+        "assessments PUT /schools/{school_id}/instruments/{code}",
+        _OWN_INSTRUMENT,
+        TOO_LATE,
+        _UNKNOWN,
+        own_instrument(),
+    ),
+    (
+        "assessments PUT /schools/{school_id}/instruments/{code}/retirement",
+        _OWN_INSTRUMENT + "/retirement",
+        (409, "reason_missing"),
+        _UNKNOWN,
+        {"reason": " "},
+    ),
+    (
+        "assessments GET /schools/{school_id}/instruments/{code}",
+        _OWN_INSTRUMENT,
+        _FOUND,
+        (404, "instrument_unknown"),
+        None,
+    ),
+    (
+        "assessments PUT /schools/{school_id}/timetables/{school_year}",
+        _TIMETABLE,
+        TOO_LATE,
+        _UNKNOWN,
+        timetable(UUID(int=0)),
+    ),
+    (
+        "assessments GET /schools/{school_id}/timetables/{school_year}",
+        _TIMETABLE,
+        _FOUND,
+        (404, "timetable_unknown"),
+        None,
+    ),
+    (
+        "assessments GET /assessment-windows",
+        "/assessment-windows?school_id={school}",
+        _FOUND,
+        _FOUND,
+        None,
+    ),
+)
 _PEOPLE = "notifications GET /recipients"
 
 

@@ -174,6 +174,19 @@ MAY: dict[str, tuple[str, ...]] = {
     "assessments GET /assessment-results/{result_id}": _NAMED,
     "assessments GET /assessment-results": _NAMED,
     "assessments PUT /assessment-results/{result_id}/corrections/{correction_id}": _TEACH,
+    # What is the school's: its leaders keep it, and who has a post may know when tests are.
+    "assessments PUT /schools/{school_id}/instruments/{code}": (LEADS,),
+    "assessments PUT /schools/{school_id}/instruments/{code}/retirement": (LEADS,),
+    "assessments GET /schools/{school_id}/instruments/{code}": _ALL_STAFF,
+    "assessments PUT /schools/{school_id}/timetables/{school_year}": (LEADS,),
+    "assessments GET /schools/{school_id}/timetables/{school_year}": (POST,),
+    "assessments GET /assessment-windows": (POST,),
+    # Results of a class are entered, and asked for, by who teaches it or leads the school.
+    "assessments GET /assessment-windows/{entry_id}/missing": _TEACH,
+    "assessments PUT /result-sheets/{sheet_id}": _TEACH,
+    "assessments GET /result-sheets/{sheet_id}/results": _NAMED,
+    "assessments GET /result-sheets/{sheet_id}/not-taken": _NAMED,
+    "assessments PUT /result-imports/{import_id}": _TEACH,
     "assessments GET /learners/{subject_id}/looks": _LOOKS,
     "assessments GET /learners/{subject_id}/record": _RECORD,
     "targets PUT /small-step-targets/{target_id}": _TEACH,
@@ -206,7 +219,10 @@ _PURPOSES = {
         *("/tier-changes", "/small-step-targets"),
         *("/triage-meetings", "/triage-discussions", "/one-page-profile"),
     ),
-    "assessing": ("/instruments", "/assessment-results"),
+    "assessing": (
+        *("/instruments", "/assessment-results", "/timetables", "/assessment-windows"),
+        *("/result-sheets", "/result-imports"),
+    ),
     "informing_family": ("/recipients", "/inbox", "/notices"),
     "settling_access": (
         *("/professionals", "/caseload", "/restrictions", "/relationships", "/account", "/rights"),

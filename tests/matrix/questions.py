@@ -181,7 +181,23 @@ ASSESSMENTS: dict[str, Way] = {
         "/assessment-results/{result}", holds=("result_id", "result")
     ),
     "GET /assessment-results": Way(
-        "/assessment-results?learner_id={learner}", holds=("result_id", "result")
+        "/assessment-results?learner_id={learner}", holds=("learner_id", "learner")
+    ),
+    "PUT /result-sheets/{sheet_id}": Way(
+        "/result-sheets/{new}",
+        (409, "result_sheet_rejected"),
+        lambda about: records.sheet(about.learner, day(9)),
+    ),
+    "GET /result-sheets/{sheet_id}/results": Way(
+        "/result-sheets/{sheet}/results", holds=("learner_id", "learner")
+    ),
+    "GET /result-sheets/{sheet_id}/not-taken": Way(
+        "/result-sheets/{absence}/not-taken", holds=("learner_id", "learner")
+    ),
+    "PUT /result-imports/{import_id}": Way(
+        "/result-imports/{new}",
+        (422, "result_file_rejected"),
+        lambda about: records.result_file(about.learner, day(9)),
     ),
     "PUT /assessment-results/{result_id}/corrections/{correction_id}": Way(
         "/assessment-results/{result}/corrections/{new}", TOO_LATE, _correction

@@ -93,6 +93,47 @@ def result(learner: UUID, taken_on: str) -> dict[str, Any]:
     }
 
 
+def sheet(learner: UUID, taken_on: str, *, absent: bool = False) -> dict[str, Any]:
+    """A class list of one; whoever was absent has no result on it."""
+    whole = result(learner, taken_on)
+    row = {"not_taken": "absent"} if absent else {key: whole[key] for key in _OF_ROW}
+    about = {key: whole[key] for key in ("instrument", "form", "taken_on")}
+    return about | {"results": [{"learner_id": str(learner)} | row]}
+
+
+_OF_ROW = ("age_at_test", "result")
+
+
+def result_file(learner: UUID, taken_on: str) -> str:
+    """A CSV file with one result."""
+    columns = "learner_id,instrument,form,taken_on,age_years,age_months,shape,number,out_of"
+    return f"{columns}\n{learner},sight_words,2026,{taken_on},7,4,count_of,31,45\n"
+
+
+def own_instrument() -> dict[str, Any]:
+    return {
+        "name": {"cy": "Ysgol sillafu", "en": "Spelling ladder"},
+        "aspects": ["spelling"],
+        "shapes": ["count_of"],
+        "source": "Yr ysgol",
+    }
+
+
+def timetable(school: UUID) -> dict[str, Any]:
+    """A window of today, of a test that nobody has taken, for every year group."""
+    entry = {
+        "entry_id": str(OnRecord(school).id("window")),
+        "instrument": "hertfordshire_reading",
+        "year_groups": [*("N1", "N2", "R"), *(str(year) for year in range(1, 15))],
+        "opens_on": day(0),
+        "closes_on": day(0),
+    }
+    return {"entries": [entry]}
+
+
+SCHOOL_YEAR = TODAY.year if TODAY.month >= 9 else TODAY.year - 1  # it starts in September
+
+
 def target(learner: UUID, set_on: str) -> dict[str, Any]:
     said = ("statement", "baseline", "criterion", "achievable", "relevant")
     return {

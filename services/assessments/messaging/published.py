@@ -4,6 +4,7 @@ from services.assessments.domain.assessment_result import (
     AssessmentResultCorrected,
     AssessmentResultRecorded,
 )
+from services.assessments.domain.missed_assessment import AssessmentMissed
 from shared.contracts import assessments as contracts
 from shared.modelling.recorded import Recorded
 
@@ -23,6 +24,14 @@ def publish(fact: Recorded) -> object | None:
                 result_id=fact.stream_id,
                 learner_id=fact.subject,
                 instrument=corrected.instrument,
+            )
+        case AssessmentMissed() as missed:
+            return contracts.AssessmentMissed(
+                missed_id=missed.missed_id,
+                learner_id=missed.learner_id,
+                instrument=missed.instrument,
+                due_on=missed.due_on,
+                reason=contracts.NotTaken(missed.reason),
             )
         case _:
             return None

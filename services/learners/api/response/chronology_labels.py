@@ -61,6 +61,7 @@ STEPS = {
     "assessment_result_corrected": Bilingual(
         "Cywirwyd canlyniad asesiad", "An assessment result was corrected"
     ),
+    "assessment_missed": Bilingual("Ni safwyd asesiad", "An assessment was not taken"),
     "small_step_target_set": Bilingual("Gosodwyd targed camau bach", "A small step target was set"),
     "small_step_target_shared": Bilingual(
         "Rhannwyd targed camau bach â'r rhieni",
@@ -109,6 +110,8 @@ DETAILS: dict[str, Bilingual] = {
     "dyslexia_screener": Bilingual("sgrinio dyslecsia", "dyslexia screener"),
     "dynamo_maths": Bilingual("Dynamo Maths", "Dynamo Maths"),
     "routes_for_learning": Bilingual("Llwybrau Dysgu", "Routes for Learning"),
+    "read_write_inc_phonics": Bilingual("ffoneg Read Write Inc", "Read Write Inc phonics"),
+    "dyslexia_portfolio": Bilingual("portffolio dyslecsia", "dyslexia portfolio"),
 }
 DETAILS |= {profession.value: words for profession, words in PROFESSIONS.items()}
 
