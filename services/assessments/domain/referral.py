@@ -6,7 +6,6 @@ against it would be met by inventing an acknowledgement. A screening in school i
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from services.assessments.domain.referral_messages import (
     ClosedAs,
@@ -29,21 +28,9 @@ from services.assessments.domain.referral_messages import (
     ReferralSent,
     SaidBy,
 )
+from services.assessments.domain.referral_states import ReferralState, awaited, reached
 from services.assessments.domain.words import refuse_another, refuse_blank
 from shared.modelling.decider import CommandRefused, Decider
-
-
-class ReferralState(StrEnum):
-    """How far it has come."""
-
-    PROPOSED = "proposed"
-    CONSENTED = "consented"
-    REFUSED = "refused"
-    SENT = "sent"
-    RECEIVED = "received"
-    REPORTED = "reported"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -63,12 +50,6 @@ _WORDS_OF_CONSENT = {
     HasTheSay.YOUNG_PERSON: {SaidBy.YOUNG_PERSON},
     # A young person who lacks capacity and has no representative is spoken for by a parent.
     HasTheSay.REPRESENTATIVES: {SaidBy.REPRESENTATIVE, SaidBy.PARENT},
-}
-_OPEN = {
-    ReferralState.PROPOSED,
-    ReferralState.CONSENTED,
-    ReferralState.SENT,
-    ReferralState.RECEIVED,
 }
 _WITH_THE_SERVICE = {ReferralState.SENT, ReferralState.RECEIVED}
 
@@ -183,7 +164,7 @@ def _close(referral: Referral, command: CloseReferral) -> list[Event]:
     )
     if _is_repeated(referral, closed, "referral_already_closed"):
         return []
-    if referral.state not in _OPEN:
+    if awaited(referral.proposed.kind, referral.state) is None:
         raise CommandRefused(f"referral_already_{referral.state.value}", "referral_id")
     if closed.closed_as is ClosedAs.DECLINED and referral.state not in _WITH_THE_SERVICE:
         raise CommandRefused("referral_not_with_service", "referral_id")
@@ -214,24 +195,6 @@ def evolve(referral: State, event: Event) -> State:
         return Referral(event, state, day)
     assert referral is not None
     return replace(referral, state=state, last_day=day, steps=(*referral.steps, event))
-
-
-def reached(event: Event) -> tuple[ReferralState, date]:
-    """How far it has come with this step, and on which day."""
-    match event:
-        case ReferralProposed():
-            return ReferralState.PROPOSED, event.proposed_on
-        case ReferralConsentRecorded():
-            state = ReferralState.CONSENTED if event.given else ReferralState.REFUSED
-            return state, event.consented_on
-        case ReferralSent():
-            return ReferralState.SENT, event.sent_on
-        case ReferralReceived():
-            return ReferralState.RECEIVED, event.received_on
-        case ReferralReported():
-            return ReferralState.REPORTED, event.reported_on
-        case ReferralClosed():
-            return ReferralState(event.closed_as.value), event.closed_on
 
 
 referral: Decider[State, Command, Event] = Decider(None, decide, evolve)

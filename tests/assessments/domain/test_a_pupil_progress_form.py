@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from services.assessments.domain.pupil_progress_form import pupil_progress_form
-from services.assessments.domain.pupil_progress_messages import Barrier, BarrierArea, TermName
+from services.assessments.domain.pupil_progress_messages import (
+    Barrier,
+    BarrierArea,
+    Event,
+    TermName,
+)
 from shared.modelling.decider import replay
 from shared.testing.scenario import given
 from tests.assessments.form_facts import (
@@ -97,7 +102,8 @@ def test_what_an_amendment_leaves_out_stands_as_it_is() -> None:
 
 
 def test_what_it_said_before_and_the_results_it_was_written_upon_are_still_there() -> None:
-    form = replay(pupil_progress_form, [submitted(), amended()])
+    past: list[Event] = [submitted(), amended()]
+    form = replay(pupil_progress_form, past)
     assert form is not None
     assert (form.content, form.submitted.results) == (BETTER, DRAWN)
     assert [each.earlier for each in form.amendments] == [CONTENT]

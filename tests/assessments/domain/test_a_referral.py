@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
-from services.assessments.domain.referral import ReferralState, referral
+from services.assessments.domain.referral import referral
 from services.assessments.domain.referral_messages import (
     ClosedAs,
     Event,
@@ -15,6 +15,7 @@ from services.assessments.domain.referral_messages import (
     ReferralSent,
     SaidBy,
 )
+from services.assessments.domain.referral_states import Awaited, ReferralState, awaited
 from shared.modelling.decider import CommandRefused, replay
 from shared.testing.scenario import given
 from tests.assessments.referral_facts import (
@@ -196,17 +197,23 @@ def test_a_service_without_a_code_has_a_name() -> None:
     given(referral).when(propose(**other, today=TODAY)).then(proposed(**other))
 
 
-def test_where_it_has_come_to_is_told_by_its_last_step() -> None:
-    states = []
-    for steps in range(1, 6):
-        at = replay(referral, WHOLE[:steps])
-        assert at is not None
-        states.append(at.state)
-    assert states == [
-        ReferralState.PROPOSED,
-        ReferralState.CONSENTED,
-        ReferralState.SENT,
-        ReferralState.RECEIVED,
-        ReferralState.REPORTED,
-    ]
-    assert proposed().kind is ReferralKind.REFERRAL
+@pytest.mark.parametrize(
+    ("steps", "state", "next_step"),
+    [
+        (1, ReferralState.PROPOSED, Awaited.CONSENT),
+        (2, ReferralState.CONSENTED, Awaited.SENDING),
+        (3, ReferralState.SENT, Awaited.RECEIPT),
+        (4, ReferralState.RECEIVED, Awaited.REPORT),
+        (5, ReferralState.REPORTED, None),
+    ],
+)
+def test_where_it_has_come_to_and_what_it_waits_for_is_told(
+    steps: int, state: ReferralState, next_step: Awaited | None
+) -> None:
+    at = replay(referral, WHOLE[:steps])
+    assert at is not None
+    assert (at.state, awaited(at.proposed.kind, at.state)) == (state, next_step)
+
+
+def test_a_screening_with_consent_waits_for_its_report() -> None:
+    assert awaited(ReferralKind.SCREENING, ReferralState.CONSENTED) is Awaited.REPORT
