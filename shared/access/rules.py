@@ -21,7 +21,22 @@ _AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}
 
 _ROLL = frozenset({"read_schools", "read_learners", "read_learner"})
 _ANY_STAFF = _ROLL | {"raise_concern", "read_instruments"}
-_TEACHING = _ANY_STAFF | {
+_READ_RESPONSE = frozenset(
+    {"read_monitorings", "read_pupil_progress_forms", "read_referrals", "read_progress"}
+)
+_RESPOND = _READ_RESPONSE | {
+    "start_monitoring",
+    "measure_monitoring",
+    "end_monitoring",
+    "submit_pupil_progress_form",
+    "amend_pupil_progress_form",
+    "read_missing_forms",
+    "refer_learner",
+    "record_referral_step",
+    "read_prompts",
+    "answer_prompt",
+}
+_TEACHING = (_ANY_STAFF | _RESPOND) | {
     "read_concerns",
     "read_chronology",
     "record_assessment_result",
@@ -33,7 +48,7 @@ _TEACHING = _ANY_STAFF | {
     "read_small_step_targets",
     "read_notices",
 }
-_FOLLOWING = _ROLL | {
+_FOLLOWING = (_ROLL | _READ_RESPONSE) | {
     "read_instruments",
     "read_concerns",
     "read_chronology",
@@ -109,7 +124,8 @@ RULES: tuple[Rule, ...] = (
         _TEACHING
         | _ACCOUNTS
         | {"change_provision_tier", "read_record", "read_looks"}
-        | {"read_emergencies"},
+        | {"read_emergencies"}
+        | {"set_thresholds"},
         _schools(_LEADING),
     ),
     Rule(

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from shared.contracts.graduated_response import GRADUATED_RESPONSE
 from shared.modelling.message import message
 
 
@@ -25,4 +26,4 @@ class AssessmentResultCorrected:
     instrument: str
 
 
-MESSAGES = (AssessmentResultRecorded, AssessmentResultCorrected)
+MESSAGES = (AssessmentResultRecorded, AssessmentResultCorrected, *GRADUATED_RESPONSE)

@@ -19,6 +19,8 @@ CODES = {
     "outcome",
     "previous_tier",
     "profession",
+    "service",
+    "term",
     "tier",
     "year_group",
 }

@@ -85,6 +85,11 @@ class Point:
     since_last: Change | None
     since_first: Change | None
 
+    @property
+    def result(self) -> Result:
+        """As it stands on record."""
+        return self.taken.result
+
 
 @dataclass(frozen=True)
 class Series:

@@ -1,4 +1,4 @@
-"""Builds the assessments service: the only file that knows all its parts."""
+"""Builds the assessments service: here, and with a file for each part."""
 
 from pathlib import Path
 from typing import get_args
@@ -9,6 +9,7 @@ from services.assessments.api.instruments import instruments
 from services.assessments.domain.assessment_result import Event, assessment_result
 from services.assessments.messaging.published import publish
 from services.assessments.projections.assessment_results import ASSESSMENT_RESULTS
+from services.assessments.wiring import response
 from shared.relationships import RELATIONSHIPS
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
@@ -18,12 +19,15 @@ from shared.runtime.service import Aggregate, Service
 
 SERVICE = Service(
     name="assessments",
-    migrations=Path(__file__).parent / "migrations",
+    migrations=Path(__file__).parents[1] / "migrations",
     relationships=RELATIONSHIPS,
-    aggregates=(Aggregate("assessment_result", assessment_result, get_args(Event)),),
-    projections=(ASSESSMENT_RESULTS,),
-    copies=RELATIONSHIPS.models,
-    listens_to=("learners",),
+    aggregates=(
+        Aggregate("assessment_result", assessment_result, get_args(Event)),
+        *response.AGGREGATES,
+    ),
+    projections=(ASSESSMENT_RESULTS, *response.PROJECTIONS),
+    copies=(*RELATIONSHIPS.models, *response.COPIES),
+    listens_to=("learners", "targets"),
     publish=publish,
 )
 
@@ -37,6 +41,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         assessment_results(ledger.execute, find_learner, find_result, page_results, ledger.version),
         corrections(ledger.execute),
         instruments(),
+        *response.blueprints(ledger),
         looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]
