@@ -21,6 +21,7 @@ def build(world: World) -> None:
     world.tell("learners")
     for pupil in PUPILS:
         write_records(world, pupil)
+    choose_thresholds(world)
     world.tell("targets", "assessments")
     register_recipients(world)
     give_notices(world)
@@ -34,13 +35,19 @@ def build(world: World) -> None:
 
 
 def write_records(world: World, pupil: Pupil) -> None:
-    """A concern, a result, a target that was shared and, of some, another tier."""
+    """A concern, a result and what it led to, a target that was shared; of some, another tier."""
     ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
     world.put(head, "learners", f"/concerns/{ids.id('concern')}", concern)
     result = records.result(learner, records.day(-40))
     world.put(head, "assessments", f"/assessment-results/{ids.id('result')}", result)
+    monitoring = records.monitoring(learner, records.day(7))
+    world.put(head, "assessments", f"/monitorings/{ids.id('monitoring')}", monitoring)
+    form = records.pupil_progress_form(learner)
+    world.put(head, "assessments", f"/pupil-progress-forms/{ids.id('form')}", form)
+    referral = records.referral(learner, records.day(-20))
+    world.put(head, "assessments", f"/referrals/{ids.id('referral')}", referral)
     target = f"/small-step-targets/{ids.id('target')}"
     world.put(head, "targets", target, records.target(learner, records.day(-40)))
     world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
@@ -48,6 +55,13 @@ def write_records(world: World, pupil: Pupil) -> None:
         body = tier_change(world.about(head, pupil.name), TIERS[pupil.name])
         path = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
         world.put(head, "learners", path, body)
+
+
+def choose_thresholds(world: World) -> None:
+    """Of each school of home; the schools abroad have chosen none."""
+    for school in ("s1", "s2"):
+        path = f"/schools/{world.cast.school(HOME, school)}/thresholds"
+        world.put(head_of(HOME, school), "assessments", path, records.THRESHOLDS)
 
 
 def register_recipients(world: World) -> None:
