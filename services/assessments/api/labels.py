@@ -59,7 +59,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "report": ("aros am yr adroddiad", "awaiting the report"),
     # Progress
     "gaining": ("yn ennill tir", "gaining"),
-    "kept_pace": ("wedi dal ei dir", "kept pace"),
+    "kept_pace": ("wedi cadw'r un cyflymder", "kept pace"),
     "slower": ("cynnydd, ond yn arafach", "progress, more slowly"),
     "falling_behind": ("yn colli tir", "falling behind"),
     "uncertain": ("ni ellir dweud", "cannot be told"),
