@@ -153,7 +153,7 @@ def test_of_a_result_or_the_answer_to_a_prompt_nothing_follows_anywhere(
 
 
 def _reactions(name: str, connection: Connection, example: Example) -> list[Reaction]:
-    message = decode(example.message, example.path.read_bytes())
+    message: object = decode(example.message, example.path.read_bytes())
     return service(name).react(connection, _heard(example.service, message))
 
 
