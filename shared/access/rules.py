@@ -21,7 +21,22 @@ _AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}
 
 _ROLL = frozenset({"read_schools", "read_learners", "read_learner"})
 _ANY_STAFF = _ROLL | {"raise_concern", "read_instruments"}
-_TEACHING = _ANY_STAFF | {
+_READ_RESPONSE = frozenset(
+    {"read_monitorings", "read_pupil_progress_forms", "read_referrals", "read_progress"}
+)
+_RESPOND = _READ_RESPONSE | {
+    "start_monitoring",
+    "measure_monitoring",
+    "end_monitoring",
+    "submit_pupil_progress_form",
+    "amend_pupil_progress_form",
+    "read_missing_forms",
+    "refer_learner",
+    "record_referral_step",
+    "read_prompts",
+    "answer_prompt",
+}
+_TEACHING = (_ANY_STAFF | _RESPOND) | {
     "read_concerns",
     "read_chronology",
     "record_assessment_result",
@@ -47,7 +62,7 @@ _RESPONDING = frozenset(
 )
 _LEADING_TRIAGE = frozenset({"hold_triage_meeting", "discuss_at_triage"})
 _PARENTS_WORDS = frozenset({"record_parents_words", "read_parents_words"})
-_FOLLOWING = _ROLL | {
+_FOLLOWING = (_ROLL | _READ_RESPONSE) | {
     "read_one_page_profile",
     "read_instruments",
     "read_concerns",
@@ -132,7 +147,8 @@ RULES: tuple[Rule, ...] = (
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"}
         | _CLASS_LISTS
-        | _TIMETABLE,
+        | _TIMETABLE
+        | {"set_thresholds"},
         _schools(_LEADING),
     ),
     Rule(

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from shared.contracts.watching import WATCHING
 from shared.modelling.message import message
 
 
@@ -49,4 +50,4 @@ class AssessmentMissed:
     reason: NotTaken
 
 
-MESSAGES = (AssessmentResultRecorded, AssessmentResultCorrected, AssessmentMissed)
+MESSAGES = (AssessmentResultRecorded, AssessmentResultCorrected, AssessmentMissed, *WATCHING)

@@ -18,13 +18,14 @@ from shared.runtime.confinement import Confinement, column, confine
 from shared.runtime.database import Database
 from shared.runtime.projection import Projection, key_in
 
-_OPERATORS: dict[str, LiteralString] = {
-    "": "= %s",
-    "<": "< %s",
-    "<=": "<= %s",
-    ">": "> %s",
-    ">=": ">= %s",
-    "in": "= ANY(%s)",
+_COMPARISONS: dict[str, LiteralString] = {
+    "": "{} = %s",
+    "<": "{} < %s",
+    "<=": "{} <= %s",
+    ">": "{} > %s",
+    ">=": "{} >= %s",
+    "in": "{} = ANY(%s)",
+    "has": "{} ? %s",
 }
 
 
@@ -75,9 +76,9 @@ class Query:
         return rows[0] if rows else None
 
     def select(self, filters: Mapping[str, Any]) -> list[Any]:
-        """Every row that fits: `{"school_id": …, "due_on <=": …, "area in": […]}`.
+        """Every row that fits: `{"school_id": …, "due_on <=": …}`; None is no condition.
 
-        None is no condition.
+        `"…_id in"` is one of a list, and `"codes has"` a column of texts that has this one.
         """
         return self.page(filters, limit=None, cursor=None).items
 
@@ -182,8 +183,7 @@ def _conditions(filters: Mapping[str, Any]) -> tuple[list[sql.Composable], list[
     conditions: list[sql.Composable] = []
     for asked in filters:
         name, _, operator = asked.partition(" ")
-        compared = sql.SQL("{} {}")
-        conditions.append(compared.format(column(name), sql.SQL(_OPERATORS[operator])))
+        conditions.append(sql.SQL(_COMPARISONS[operator]).format(column(name)))
     return conditions, list(filters.values())
 
 

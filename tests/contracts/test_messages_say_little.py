@@ -20,6 +20,8 @@ CODES = {
     "outcome",
     "previous_tier",
     "profession",
+    "service",
+    "term",
     "tier",
     "year_group",
 }

@@ -22,6 +22,7 @@ def build(world: World) -> None:
     for pupil in PUPILS:
         write_records(world, pupil)
     keep_timetables(world)
+    choose_thresholds(world)
     world.tell("targets", "assessments")
     register_recipients(world)
     give_notices(world)
@@ -35,7 +36,7 @@ def build(world: World) -> None:
 
 
 def write_records(world: World, pupil: Pupil) -> None:
-    """A concern, a result, a target that was shared and, of some, another tier."""
+    """A concern, a result and what it led to, a target that was shared; of some, another tier."""
     ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
@@ -46,6 +47,12 @@ def write_records(world: World, pupil: Pupil) -> None:
     for kind in ("sheet", "absence"):
         listed = records.sheet(learner, records.day(-40), absent=kind == "absence")
         world.put(head, "assessments", f"/result-sheets/{ids.id(kind)}", listed)
+    monitoring = records.monitoring(learner, records.day(7))
+    world.put(head, "assessments", f"/monitorings/{ids.id('monitoring')}", monitoring)
+    form = records.pupil_progress_form(learner)
+    world.put(head, "assessments", f"/pupil-progress-forms/{ids.id('form')}", form)
+    referral = records.referral(learner, records.day(-20))
+    world.put(head, "assessments", f"/referrals/{ids.id('referral')}", referral)
     target = f"/small-step-targets/{ids.id('target')}"
     world.put(head, "targets", target, records.target(learner, records.day(-40)))
     world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
@@ -83,6 +90,13 @@ def keep_timetables(world: World) -> None:
         world.put(head, "assessments", own, records.own_instrument())
         timetable = f"/schools/{school}/timetables/{records.SCHOOL_YEAR}"
         world.put(head, "assessments", timetable, records.timetable(school))
+
+
+def choose_thresholds(world: World) -> None:
+    """Of each school of home; the schools abroad have chosen none."""
+    for school in ("s1", "s2"):
+        path = f"/schools/{world.cast.school(HOME, school)}/thresholds"
+        world.put(head_of(HOME, school), "assessments", path, records.THRESHOLDS)
 
 
 def register_recipients(world: World) -> None:

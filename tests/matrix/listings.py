@@ -12,6 +12,8 @@ from tests.matrix.cells import FORBIDDEN, Cell, Expected, Looks
 from tests.matrix.questions import TIERS
 from tests.matrix.records import (
     SCHOOL_YEAR,
+    THRESHOLDS,
+    TODAY,
     OnRecord,
     day,
     meeting,
@@ -77,6 +79,11 @@ def _learners(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
 
 def _targets(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
     return {OnRecord(world.cast.learner(pupil.name)).id("target") for pupil in pupils}
+
+
+def _own(kind: str) -> Ids:
+    """The ids of what there is of this kind about each learner."""
+    return lambda world, _, pupils: {world.ids(pupil.name).id(kind) for pupil in pupils}
 
 
 def _notices(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
@@ -156,7 +163,31 @@ def _nobody(_asker: str, _pupil: Pupil) -> bool:
 _MISSING = "assessments GET /assessment-windows/{entry_id}/missing"
 _ROLL, _REVIEWS = "learners GET /learners", "targets GET /small-step-targets"
 _CONCERNS, _TRIAGE = "learners GET /concerns", "learners GET /triage-discussions"
+_WATCHED, _FORMS = "assessments GET /monitorings", "assessments GET /pupil-progress-forms"
+_REFERRALS, _PROMPTS = "assessments GET /referrals", "assessments GET /prompts"
+_LAST_YEAR = f"school_year={TODAY.year - 1}&term=autumn"
+_NO_FORMS = f"school_year={TODAY.year - 1}&term=spring"
+_RESPONSE = (
+    Listing(_WATCHED, "monitoring_id", _own("monitoring")),
+    Listing(_WATCHED, "monitoring_id", _own("monitoring"), "school_id={world.s1}", _at("s1")),
+    Listing(_WATCHED, "monitoring_id", _own("monitoring"), f"ends_before={day(14)}"),
+    Listing(_WATCHED, "monitoring_id", _own("monitoring"), "open=false", _nobody),
+    Listing(_FORMS, "form_id", _own("form"), _LAST_YEAR),
+    Listing(_FORMS, "form_id", _own("form"), "school_id={world.s2}", _at("s2")),
+    Listing(_FORMS, "form_id", _own("form"), "term=summer", _nobody),
+    Listing(f"{_FORMS}/missing", "learner_id", _learners, _NO_FORMS),
+    Listing(
+        *(f"{_FORMS}/missing", "learner_id", _learners),
+        *(f"{_NO_FORMS}&class_id={{world.c1}}&school_id={{world.s1}}", _in_class),
+    ),
+    Listing(_REFERRALS, "referral_id", _own("referral"), "awaiting=consent"),
+    Listing(_REFERRALS, "referral_id", _own("referral"), "school_id={world.s1}", _at("s1")),
+    Listing(_REFERRALS, "referral_id", _own("referral"), "state=sent", _nobody),
+    Listing(_PROMPTS, "learner_id", _learners),
+    Listing(_PROMPTS, "learner_id", _learners, "school_id={world.s1}", _at("s1")),
+)
 LISTINGS = (
+    *_RESPONSE,
     Listing(_ROLL, "learner_id", _learners),
     Listing(_ROLL, "learner_id", _learners, "school_id={world.s1}", _at("s1")),
     Listing(_ROLL, "learner_id", _learners, "school_id={world.s2}", _at("s2")),
@@ -211,6 +242,7 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
         path = f"/recipients/{world.about(asker, name).recipient}"
         put = "notifications PUT /recipients/{recipient_id}"
         yield _cell(asker, put, name, path, Expected(TOO_LATE))
+    yield from _thresholds(world, asker)
     whole = "learners PUT /roster-imports/{import_id}"
     for of in (HOME, ABROAD):
         path = f"/roster-imports/{import_id(world.cast, of, 1)}"
@@ -257,6 +289,21 @@ def _reaches(asker: str, operation: str, school: str) -> bool:
     may, stands = oracle.MAY[operation], oracle.STANDS[asker]
     at = {pupil.name for pupil in PUPILS if (pupil.of, pupil.school) == (HOME, school)}
     return any(at.intersection(stands.get(by, ())) for by in may)
+
+
+def _thresholds(world: World, asker: Asker) -> Iterator[Cell]:
+    """What each school has chosen: for who teaches or leads there, and nobody else."""
+    path = "assessments {} /schools/{{school_id}}/thresholds"
+    for of, school in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1")):
+        at = {pupil.name for pupil in PUPILS if (pupil.of, pupil.school) == (of, school)}
+        for method, told in (("GET", _FOUND), ("PUT", TOO_LATE)):
+            operation = path.format(method)
+            is_theirs = not at.isdisjoint(oracle.reached(asker.name, operation))
+            missing = "thresholds_unknown" if method == "GET" else "not_found"
+            is_known = is_theirs and (method == "PUT" or of == HOME)
+            expected = Expected(told if is_known else (404, missing))
+            at_school = f"/schools/{world.cast.school(of, school)}/thresholds"
+            yield _cell(asker, operation, f"{of} {school}", at_school, expected)
 
 
 _FOUND: Told = (200, None)
@@ -314,7 +361,12 @@ def _cell(asker: Asker, operation: str, about: str, path: str, expected: Expecte
     service, method, _ = operation.split(" ")
     if not oracle.is_admitted(asker.name, operation):
         expected = Expected(FORBIDDEN)
-    is_put = service == "notifications" and method == "PUT"
-    body = {"given_name": "Nerys", "family_name": "Wyn"} if is_put else None
-    headers = STALE if is_put else {}
+    body = _PUT.get(service) if method == "PUT" else None
+    headers = STALE if body is not None else {}
     return Cell(asker, operation, about, Request(service, method, path, body, headers), expected)
+
+
+_PUT = {
+    "notifications": {"given_name": "Nerys", "family_name": "Wyn"},
+    "assessments": THRESHOLDS,
+}

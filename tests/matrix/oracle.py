@@ -187,6 +187,31 @@ MAY: dict[str, tuple[str, ...]] = {
     "assessments GET /result-sheets/{sheet_id}/results": _NAMED,
     "assessments GET /result-sheets/{sheet_id}/not-taken": _NAMED,
     "assessments PUT /result-imports/{import_id}": _TEACH,
+    # Who teaches or leads watches, writes, refers and is prompted; who works with the child reads.
+    "assessments PUT /monitorings/{monitoring_id}": _TEACH,
+    "assessments PUT /monitorings/{monitoring_id}/measurements/{measurement_id}": _TEACH,
+    "assessments PUT /monitorings/{monitoring_id}/outcome": _TEACH,
+    "assessments GET /monitorings/{monitoring_id}": _NAMED,
+    "assessments GET /monitorings": _NAMED,
+    "assessments PUT /pupil-progress-forms/{form_id}": _TEACH,
+    "assessments PUT /pupil-progress-forms/{form_id}/amendments/{amendment_id}": _TEACH,
+    "assessments GET /pupil-progress-forms/{form_id}": _NAMED,
+    "assessments GET /pupil-progress-forms": _NAMED,
+    "assessments GET /pupil-progress-forms/missing": _TEACH,
+    "assessments PUT /referrals/{referral_id}": _TEACH,
+    "assessments PUT /referrals/{referral_id}/consent": _TEACH,
+    "assessments PUT /referrals/{referral_id}/sending": _TEACH,
+    "assessments PUT /referrals/{referral_id}/receipt": _TEACH,
+    "assessments PUT /referrals/{referral_id}/report": _TEACH,
+    "assessments PUT /referrals/{referral_id}/ending": _TEACH,
+    "assessments GET /referrals/{referral_id}": _NAMED,
+    "assessments GET /referrals": _NAMED,
+    "assessments GET /learners/{learner_id}/progress": _NAMED,
+    "assessments GET /prompts": _TEACH,
+    "assessments PUT /prompts/{prompt_id}/answer": _TEACH,
+    # A school's own choice is its leaders' to make; who teaches there may read it.
+    "assessments PUT /schools/{school_id}/thresholds": (LEADS,),
+    "assessments GET /schools/{school_id}/thresholds": _TEACH,
     "assessments GET /learners/{subject_id}/looks": _LOOKS,
     "assessments GET /learners/{subject_id}/record": _RECORD,
     "targets PUT /small-step-targets/{target_id}": _TEACH,
@@ -214,14 +239,17 @@ TIER_WITHHELD = (ASSISTS, WORKS)
 
 _PURPOSES = {
     "keeping_the_roll": ("/roster-imports", "/schools", "/classes", "/learners"),
-    "noticing_needs": ("/concerns", "/chronology", "/parents-words"),
+    "noticing_needs": (
+        *("/concerns", "/chronology", "/parents-words"),
+        *("/monitorings", "/pupil-progress-forms", "/prompts", "/thresholds"),
+    ),
     "planning_provision": (
-        *("/tier-changes", "/small-step-targets"),
+        *("/tier-changes", "/small-step-targets", "/referrals"),
         *("/triage-meetings", "/triage-discussions", "/one-page-profile"),
     ),
     "assessing": (
         *("/instruments", "/assessment-results", "/timetables", "/assessment-windows"),
-        *("/result-sheets", "/result-imports"),
+        *("/result-sheets", "/result-imports", "/progress"),
     ),
     "informing_family": ("/recipients", "/inbox", "/notices"),
     "settling_access": (

@@ -204,6 +204,81 @@ ASSESSMENTS: dict[str, Way] = {
     ),
 }
 
+ASSESSMENTS |= {
+    "PUT /monitorings/{monitoring_id}": _refused(
+        "/monitorings/{new}",
+        "end_not_after_start",
+        lambda about: records.monitoring(about.learner, day(-50)),
+    ),
+    "PUT /monitorings/{monitoring_id}/measurements/{measurement_id}": Way(
+        "/monitorings/{monitoring}/measurements/{new}",
+        TOO_LATE,
+        lambda about: {
+            "measure_id": str(about["measure"]),
+            "value": "14/21",
+            "measured_on": day(0),
+        },
+    ),
+    "PUT /monitorings/{monitoring_id}/outcome": _late(
+        "/monitorings/{monitoring}/outcome",
+        {"outcome": "settled", "reason": "Da", "ended_on": day(0)},
+    ),
+    "GET /monitorings/{monitoring_id}": Way(
+        "/monitorings/{monitoring}", holds=("monitoring_id", "monitoring")
+    ),
+    "GET /monitorings": Way(
+        "/monitorings?learner_id={learner}", holds=("monitoring_id", "monitoring")
+    ),
+    "PUT /pupil-progress-forms/{form_id}": _refused(
+        "/pupil-progress-forms/{new}",
+        "term_in_future",
+        lambda about: records.pupil_progress_form(about.learner, records.TODAY.year + 1),
+    ),
+    "PUT /pupil-progress-forms/{form_id}/amendments/{amendment_id}": _late(
+        "/pupil-progress-forms/{form}/amendments/{new}", {"narrative": "Arall", "reason": "Slip"}
+    ),
+    "GET /pupil-progress-forms/{form_id}": Way(
+        "/pupil-progress-forms/{form}", holds=("form_id", "form")
+    ),
+    "GET /pupil-progress-forms": Way(
+        "/pupil-progress-forms?learner_id={learner}", holds=("form_id", "form")
+    ),
+    "PUT /referrals/{referral_id}": _refused(
+        "/referrals/{new}",
+        "proposed_on_in_future",
+        lambda about: records.referral(about.learner, day(9)),
+    ),
+    "PUT /referrals/{referral_id}/consent": _late(
+        "/referrals/{referral}/consent",
+        {"given": True, "said_by": "parent", "told_by": "email", "consented_on": day(0)},
+    ),
+    "PUT /referrals/{referral_id}/sending": _late(
+        "/referrals/{referral}/sending", {"sent_on": day(0)}
+    ),
+    "PUT /referrals/{referral_id}/receipt": _late(
+        "/referrals/{referral}/receipt", {"received_on": day(0)}
+    ),
+    "PUT /referrals/{referral_id}/report": _late(
+        "/referrals/{referral}/report",
+        {"reported_on": day(0), "author": "Meddyg", "summary": "Clyw da"},
+    ),
+    "PUT /referrals/{referral_id}/ending": _late(
+        "/referrals/{referral}/ending",
+        {"closed_as": "withdrawn", "reason": "Symud", "closed_on": day(0)},
+    ),
+    "GET /referrals/{referral_id}": Way("/referrals/{referral}", holds=("referral_id", "referral")),
+    "GET /referrals": Way("/referrals?learner_id={learner}", holds=("referral_id", "referral")),
+    "GET /learners/{learner_id}/progress": Way(
+        _learner("/progress"), holds=("learner_id", "learner")
+    ),
+    "GET /prompts": Way("/prompts?learner_id={learner}", holds=("learner_id", "learner")),
+    "PUT /prompts/{prompt_id}/answer": Way(
+        "/prompts/{new}/answer",
+        (404, "prompt_unknown"),
+        lambda about: {"learner_id": str(about.learner), "answer": "dismissed", "words": "Da"},
+    ),
+}
+
 TARGETS: dict[str, Way] = {
     "PUT /small-step-targets/{target_id}": _refused(
         "/small-step-targets/{new}",

@@ -134,6 +134,41 @@ def timetable(school: UUID) -> dict[str, Any]:
 SCHOOL_YEAR = TODAY.year if TODAY.month >= 9 else TODAY.year - 1  # it starts in September
 
 
+def monitoring(learner: UUID, ends_on: str) -> dict[str, Any]:
+    measure = {"what": "Seiniau", "how": "Cardiau", "baseline": "9/21"}
+    return {
+        "learner_id": str(learner),
+        "aspect": "phonics",
+        "measures": [{"measure_id": str(OnRecord(learner).id("measure")), **measure}],
+        "starts_on": day(-40),
+        "ends_on": ends_on,
+    }
+
+
+def pupil_progress_form(learner: UUID, school_year: int = TODAY.year - 1) -> dict[str, Any]:
+    return {
+        "learner_id": str(learner),
+        "school_year": school_year,
+        "term": "autumn",
+        "barriers": [],
+        "narrative": "Yn dod ymlaen",
+        "below_age_expected": False,
+    }
+
+
+def referral(learner: UUID, proposed_on: str) -> dict[str, Any]:
+    return {
+        "learner_id": str(learner),
+        "kind": "referral",
+        "service": "paediatrics",
+        "reason": "Clyw",
+        "proposed_on": proposed_on,
+    }
+
+
+THRESHOLDS = {"thresholds": [{"instrument": "sight_words", "kind": "percent_below", "value": 20}]}
+
+
 def target(learner: UUID, set_on: str) -> dict[str, Any]:
     said = ("statement", "baseline", "criterion", "achievable", "relevant")
     return {

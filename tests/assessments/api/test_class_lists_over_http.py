@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from tests.assessments.api.conftest import Enrol
+from tests.assessments.api.conftest import Enrolled
 
 WORDS = {"shape": "count_of", "number": 31, "out_of": 45}
 
@@ -27,9 +27,9 @@ def results_of(teacher: FlaskClient, learner: str) -> list[dict[str, Any]]:
 
 
 def test_a_class_is_entered_at_once_and_each_has_a_result_of_their_own(
-    teacher: FlaskClient, enrol: Enrol
+    teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
-    sian, dafydd, absent = enrol(), enrol(), enrol()
+    sian, dafydd, absent = enrolled(), enrolled(), enrolled()
     place = f"/result-sheets/{uuid4()}"
     rows = (took(sian), took(dafydd, result=WORDS | {"number": 12}))
     missed = {"learner_id": absent, "not_taken": "absent"}
@@ -47,18 +47,20 @@ def test_a_class_is_entered_at_once_and_each_has_a_result_of_their_own(
 
 
 def test_a_list_that_is_sent_again_changes_nothing_and_says_so(
-    teacher: FlaskClient, enrol: Enrol
+    teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
     place = f"/result-sheets/{uuid4()}"
-    body = sheet(took(enrol()), {"learner_id": enrol(), "not_taken": "unwell"})
+    body = sheet(took(enrolled()), {"learner_id": enrolled(), "not_taken": "unwell"})
     teacher.put(place, json=body)
     again = teacher.put(place, json=body).get_json()
     assert (again["recorded"], again["not_taken"], again["unchanged"]) == (0, 0, 2)
     assert again["position"] is None
 
 
-def test_a_list_sent_again_does_not_undo_a_correction(teacher: FlaskClient, enrol: Enrol) -> None:
-    learner, place = enrol(), f"/result-sheets/{uuid4()}"
+def test_a_list_sent_again_does_not_undo_a_correction(
+    teacher: FlaskClient, enrolled: Enrolled
+) -> None:
+    learner, place = enrolled(), f"/result-sheets/{uuid4()}"
     teacher.put(place, json=sheet(took(learner)))
     [result] = results_of(teacher, learner)
     one = f"/assessment-results/{result['result_id']}"
@@ -82,19 +84,19 @@ def test_a_list_sent_again_does_not_undo_a_correction(teacher: FlaskClient, enro
     ],
 )
 def test_a_row_at_fault_is_named_and_nothing_of_the_list_is_recorded(
-    teacher: FlaskClient, enrol: Enrol, wrong: dict[str, Any], status: int, field: str
+    teacher: FlaskClient, enrolled: Enrolled, wrong: dict[str, Any], status: int, field: str
 ) -> None:
-    right = enrol()
+    right = enrolled()
     answer = teacher.put(
-        f"/result-sheets/{uuid4()}", json=sheet(took(right), took(enrol()) | wrong)
+        f"/result-sheets/{uuid4()}", json=sheet(took(right), took(enrolled()) | wrong)
     )
     assert (answer.status_code, answer.get_json()["field"]) == (status, field)
     assert results_of(teacher, right) == []
 
 
-def test_every_row_at_fault_is_named(teacher: FlaskClient, enrol: Enrol) -> None:
-    twice = enrol()
-    rows = (took(twice), took(enrol(), result=WORDS | {"out_of": 0}), took(twice))
+def test_every_row_at_fault_is_named(teacher: FlaskClient, enrolled: Enrolled) -> None:
+    twice = enrolled()
+    rows = (took(twice), took(enrolled(), result=WORDS | {"out_of": 0}), took(twice))
     answer = teacher.put(f"/result-sheets/{uuid4()}", json=sheet(*rows))
     assert answer.status_code == 409
     told = {(one["field"], one["code"]) for one in answer.get_json()["errors"]}
@@ -113,18 +115,18 @@ def test_every_row_at_fault_is_named(teacher: FlaskClient, enrol: Enrol) -> None
     ],
 )
 def test_what_is_wrong_with_the_whole_list_is_said_once(
-    teacher: FlaskClient, enrol: Enrol, said: dict[str, Any], field: str, code: str
+    teacher: FlaskClient, enrolled: Enrolled, said: dict[str, Any], field: str, code: str
 ) -> None:
     answer = teacher.put(
-        f"/result-sheets/{uuid4()}", json=sheet(took(enrol()), took(enrol()), **said)
+        f"/result-sheets/{uuid4()}", json=sheet(took(enrolled()), took(enrolled()), **said)
     )
     assert answer.get_json()["errors"] == [{"field": field, "code": code}]
 
 
 def test_another_result_for_the_same_learner_on_the_same_list_is_refused(
-    teacher: FlaskClient, enrol: Enrol
+    teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
-    learner, place = enrol(), f"/result-sheets/{uuid4()}"
+    learner, place = enrolled(), f"/result-sheets/{uuid4()}"
     teacher.put(place, json=sheet(took(learner)))
     other = sheet(took(learner, result=WORDS | {"number": 30}))
     answer = teacher.put(place, json=other, headers={"Idempotency-Key": "other"})
@@ -133,20 +135,20 @@ def test_another_result_for_the_same_learner_on_the_same_list_is_refused(
     ]
 
 
-def test_two_hundred_rows_are_taken_and_no_more(teacher: FlaskClient, enrol: Enrol) -> None:
-    place, some = f"/result-sheets/{uuid4()}", [took(enrol()) for _ in range(200)]
+def test_two_hundred_rows_are_taken_and_no_more(teacher: FlaskClient, enrolled: Enrolled) -> None:
+    place, some = f"/result-sheets/{uuid4()}", [took(enrolled()) for _ in range(200)]
     assert teacher.put(place, json=sheet(*some)).get_json()["recorded"] == 200
-    more = teacher.put(f"/result-sheets/{uuid4()}", json=sheet(*some, took(enrol())))
+    more = teacher.put(f"/result-sheets/{uuid4()}", json=sheet(*some, took(enrolled())))
     assert (more.status_code, more.get_json()["field"]) == (422, "results")
 
 
 def test_of_a_list_of_learners_out_of_reach_it_is_said_that_there_are_none(
-    teacher: FlaskClient, enrol: Enrol
+    teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
-    enrol()
+    enrolled()
     answers = [
         teacher.put(f"/result-sheets/{uuid4()}", json=sheet(took(learner)))
-        for learner in (enrol(in_class=None), str(uuid4()))
+        for learner in (enrolled(in_class=None), str(uuid4()))
     ]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert [answer.get_json()["code"] for answer in answers] == ["learner_unknown"] * 2

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from tests.assessments.api.conftest import Enrol
+from tests.assessments.api.conftest import Enrolled
 from tests.relating import SCHOOL
 from tests.web_client import WebClient
 
@@ -56,26 +56,26 @@ def test_the_catalogue_tells_shapes_aspects_stages_and_how_surely_it_is_known(
 
 
 def test_a_school_adds_an_instrument_and_records_results_by_it(
-    alnco: FlaskClient, teacher: FlaskClient, enrol: Enrol
+    alnco: FlaskClient, teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
     assert alnco.put(PLACE, json=BOOK_BANDS).status_code == 201
     listed = teacher.get("/instruments", query_string={"school_id": str(SCHOOL)})
     assert ("book_bands", str(SCHOOL)) in codes(listed)
     assert ("book_bands", str(SCHOOL)) not in codes(teacher.get("/instruments"))
     place = f"/assessment-results/{uuid4()}"
-    assert teacher.put(place, json=result(enrol(), "gwyrdd")).status_code == 201
+    assert teacher.put(place, json=result(enrolled(), "gwyrdd")).status_code == 201
     shown = teacher.get(place).get_json()
     assert (shown["result"]["stage"], shown["own_version"]) == ("gwyrdd", 1)
-    wrong = teacher.put(f"/assessment-results/{uuid4()}", json=result(enrol(), "purple"))
+    wrong = teacher.put(f"/assessment-results/{uuid4()}", json=result(enrolled(), "purple"))
     assert (wrong.status_code, wrong.get_json()["code"]) == (409, "stage_unknown")
 
 
 def test_an_amended_instrument_is_a_new_version_and_earlier_results_stay(
-    alnco: FlaskClient, teacher: FlaskClient, enrol: Enrol
+    alnco: FlaskClient, teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
     alnco.put(PLACE, json=BOOK_BANDS)
     place = f"/assessment-results/{uuid4()}"
-    teacher.put(place, json=result(enrol(), "gwyrdd"))
+    teacher.put(place, json=result(enrolled(), "gwyrdd"))
     read = alnco.get(PLACE).headers["ETag"]
     anew = BOOK_BANDS | {"stages": [*STAGES[:1], named("glas", "Glas", "Blue")]}
     assert alnco.put(PLACE, json=anew, headers={"If-Match": read}).status_code == 201
@@ -84,7 +84,7 @@ def test_an_amended_instrument_is_a_new_version_and_earlier_results_stay(
     assert (stale.status_code, stale.get_json()["code"]) == (412, "version_stale")
     assert teacher.get(place).get_json()["result"]["stage"] == "gwyrdd"
     later = f"/assessment-results/{uuid4()}"
-    assert teacher.put(later, json=result(enrol(), "glas")).status_code == 201
+    assert teacher.put(later, json=result(enrolled(), "glas")).status_code == 201
     assert teacher.get(later).get_json()["own_version"] == 2
 
 
@@ -95,13 +95,13 @@ def test_adding_it_again_changes_nothing(alnco: FlaskClient) -> None:
 
 
 def test_a_retired_instrument_takes_no_later_tests_and_keeps_its_results(
-    alnco: FlaskClient, teacher: FlaskClient, enrol: Enrol
+    alnco: FlaskClient, teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
     alnco.put(PLACE, json=BOOK_BANDS)
     retired = alnco.put(f"{PLACE}/retirement", json={"reason": "Cynllun darllen newydd"})
     assert retired.status_code == 201
     assert teacher.get(PLACE).get_json()["retired_on"] is not None
-    before = teacher.put(f"/assessment-results/{uuid4()}", json=result(enrol(), "melyn"))
+    before = teacher.put(f"/assessment-results/{uuid4()}", json=result(enrolled(), "melyn"))
     assert before.status_code == 201
     again = alnco.put(f"{PLACE}/retirement", json={"reason": "Cynllun darllen newydd"})
     assert again.status_code == 201

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from services.assessments.api.result_files import MOST_ROWS
 from services.assessments.api.result_imports import FAULTS_LISTED
-from tests.assessments.api.conftest import Enrol
+from tests.assessments.api.conftest import Enrolled
 
 FIRST = "learner_id,instrument,form,taken_on,age_years,age_months,shape"
 HEADER = (
@@ -67,12 +67,12 @@ Send = Callable[..., Any]
 
 
 @pytest.fixture
-def send(teacher: FlaskClient, enrol: Enrol) -> Send:
+def send(teacher: FlaskClient, enrolled: Enrolled) -> Send:
     """`send(text)` imports a file; `import_id`, `dry_run` and `content_type` may be given.
 
     Who sends it teaches a class in which there is somebody.
     """
-    enrol()
+    enrolled()
 
     def put(body: str | bytes, import_id: object = None, **more: Any) -> Any:
         kind = more.pop("content_type", "text/csv")
@@ -109,9 +109,9 @@ def results_of(teacher: FlaskClient, learner: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_result_of_each_shape_is_imported_as_it_stands(
-    teacher: FlaskClient, enrol: Enrol, send: Send, shape: str
+    teacher: FlaskClient, enrolled: Enrolled, send: Send, shape: str
 ) -> None:
-    learner = enrol()
+    learner = enrolled()
     answer = send(file_of(row(learner, shape)))
     assert (answer.status_code, answer.get_json()["new"]) == (200, 1)
     [shown] = results_of(teacher, learner)
@@ -119,15 +119,17 @@ def test_a_result_of_each_shape_is_imported_as_it_stands(
     assert shown["sheet_id"] == answer.get_json()["import_id"]
 
 
-def test_a_file_with_semicolons_and_a_byte_order_mark_is_read(enrol: Enrol, send: Send) -> None:
-    text = file_of(row(enrol()), row(enrol())).replace(",", ";")
+def test_a_file_with_semicolons_and_a_byte_order_mark_is_read(
+    enrolled: Enrolled, send: Send
+) -> None:
+    text = file_of(row(enrolled()), row(enrolled())).replace(",", ";")
     assert send(b"\xef\xbb\xbf" + text.encode()).get_json()["new"] == 2
 
 
 def test_a_dry_run_tells_what_would_be_and_records_nothing(
-    teacher: FlaskClient, enrol: Enrol, send: Send
+    teacher: FlaskClient, enrolled: Enrolled, send: Send
 ) -> None:
-    learner, import_id = enrol(), uuid4()
+    learner, import_id = enrolled(), uuid4()
     told = send(file_of(row(learner)), import_id, dry_run="true").get_json()
     assert (told["dry_run"], told["rows"], told["new"], told["position"]) == (True, 1, 1, None)
     assert results_of(teacher, learner) == []
@@ -136,9 +138,9 @@ def test_a_dry_run_tells_what_would_be_and_records_nothing(
 
 
 def test_a_file_sent_again_changes_nothing_and_says_so(
-    teacher: FlaskClient, enrol: Enrol, send: Send
+    teacher: FlaskClient, enrolled: Enrolled, send: Send
 ) -> None:
-    learner, newcomer = enrol(), enrol()
+    learner, newcomer = enrolled(), enrolled()
     send(file_of(row(learner)))
     again = send(file_of(row(learner))).get_json()
     assert (again["new"], again["unchanged"], again["position"]) == (0, 1, None)
@@ -148,9 +150,9 @@ def test_a_file_sent_again_changes_nothing_and_says_so(
 
 
 def test_another_result_of_the_same_test_is_a_fault_and_not_a_change(
-    teacher: FlaskClient, enrol: Enrol, send: Send
+    teacher: FlaskClient, enrolled: Enrolled, send: Send
 ) -> None:
-    learner = enrol()
+    learner = enrolled()
     send(file_of(row(learner)))
     [fault] = send(file_of(row(learner, number="12"))).get_json()["errors"]
     assert (fault["line"], fault["code"]) == (2, "result_already_recorded")
@@ -158,28 +160,28 @@ def test_another_result_of_the_same_test_is_a_fault_and_not_a_change(
 
 
 def test_every_bad_row_of_a_broken_file_is_named_and_nothing_is_imported(
-    teacher: FlaskClient, enrol: Enrol, send: Send
+    teacher: FlaskClient, enrolled: Enrolled, send: Send
 ) -> None:
-    good, twice = enrol(), enrol()
+    good, twice = enrolled(), enrolled()
     rows = [
         row(good),
         row(str(uuid4())),
         row("Siân"),
-        row(enrol(), number="46"),
-        row(enrol(), number="lots"),
-        row(enrol(), taken_on="12/01/2026"),
-        row(enrol(), taken_on="2999-01-01"),
-        row(enrol(), instrument="tea_leaves"),
-        row(enrol(), shape="count_of", instrument="number_stacks", number=""),
-        row(enrol(), score="87"),
-        row(enrol(), age_months="12"),
-        row(enrol(), form=""),
-        row(enrol(), "stage", stage="tangerine"),
-        row(enrol(), "banded_risk", profile="number_meaning"),
+        row(enrolled(), number="46"),
+        row(enrolled(), number="lots"),
+        row(enrolled(), taken_on="12/01/2026"),
+        row(enrolled(), taken_on="2999-01-01"),
+        row(enrolled(), instrument="tea_leaves"),
+        row(enrolled(), shape="count_of", instrument="number_stacks", number=""),
+        row(enrolled(), score="87"),
+        row(enrolled(), age_months="12"),
+        row(enrolled(), form=""),
+        row(enrolled(), "stage", stage="tangerine"),
+        row(enrolled(), "banded_risk", profile="number_meaning"),
         "a,b,c",
         row(twice),
         row(twice),
-        row(enrol(), "stanine", stanine="10"),
+        row(enrolled(), "stanine", stanine="10"),
     ]
     answer = send(file_of(*rows))
     assert (answer.status_code, answer.get_json()["code"]) == (422, "result_file_rejected")
@@ -233,8 +235,8 @@ def test_a_file_of_another_kind_is_not_taken(send: Send) -> None:
     assert (answer.status_code, answer.get_json()["code"]) == (415, "csv_expected")
 
 
-def test_so_many_rows_are_taken_and_no_more(send: Send, enrol: Enrol) -> None:
-    learner = enrol()
+def test_so_many_rows_are_taken_and_no_more(send: Send, enrolled: Enrolled) -> None:
+    learner = enrolled()
     many = [row(learner, form=f"Rhestr {number}") for number in range(MOST_ROWS)]
     assert send(file_of(*many)).get_json()["new"] == MOST_ROWS
     [fault] = send(file_of(*many, row(learner))).get_json()["errors"]
@@ -242,15 +244,17 @@ def test_so_many_rows_are_taken_and_no_more(send: Send, enrol: Enrol) -> None:
 
 
 def test_of_many_faults_the_first_thousand_are_listed_and_all_are_counted(
-    send: Send, enrol: Enrol
+    send: Send, enrolled: Enrolled
 ) -> None:
-    learner = enrol()
+    learner = enrolled()
     rows = [row(learner, form=f"{number}", number="46") for number in range(FAULTS_LISTED + 50)]
     told = send(file_of(*rows)).get_json()
     assert (len(told["errors"]), told["total"]) == (FAULTS_LISTED, FAULTS_LISTED + 50)
 
 
-def test_a_file_of_learners_out_of_reach_looks_like_one_of_nobody(send: Send, enrol: Enrol) -> None:
-    for learner in (enrol(in_class=None), str(uuid4())):
+def test_a_file_of_learners_out_of_reach_looks_like_one_of_nobody(
+    send: Send, enrolled: Enrolled
+) -> None:
+    for learner in (enrolled(in_class=None), str(uuid4())):
         answer = send(file_of(row(learner)))
         assert (answer.status_code, answer.get_json()["code"]) == (404, "learner_unknown")

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from shared.contracts.learners import LearnerLeft, LearnerMovedSchool, LearnerMovedYearGroup
-from tests.assessments.api.conftest import Enrol
+from tests.assessments.api.conftest import Enrolled
 from tests.hearing import Ear
 from tests.relating import CLASS, SCHOOL
 from tests.web_client import WebClient
@@ -126,10 +126,10 @@ def test_windows_tell_where_they_are_on_a_day(teacher: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-def test_who_has_no_result_of_the_window_is_missing(alnco: FlaskClient, enrol: Enrol) -> None:
-    took_it, before, absent, late = (enrol(year) for year in ("2", "3", "3", "2"))
-    enrol("4")
-    enrol("3", at=uuid4())
+def test_who_has_no_result_of_the_window_is_missing(alnco: FlaskClient, enrolled: Enrolled) -> None:
+    took_it, before, absent, late = (enrolled(year) for year in ("2", "3", "3", "2"))
+    enrolled("4")
+    enrolled("3", at=uuid4())
     assert set(missing(alnco)) == {took_it, before, absent, late}
     rows = (took(took_it), {"learner_id": absent, "not_taken": "absent"})
     entered = alnco.put(f"/result-sheets/{uuid4()}", json=sheet("2026-01-12", *rows))
@@ -150,9 +150,9 @@ def test_who_has_no_result_of_the_window_is_missing(alnco: FlaskClient, enrol: E
 
 @pytest.mark.usefixtures("kept")
 def test_a_learner_is_missing_where_they_are_taught_now(
-    alnco: FlaskClient, enrol: Enrol, hear: Callable[[str], Ear]
+    alnco: FlaskClient, enrolled: Enrolled, hear: Callable[[str], Ear]
 ) -> None:
-    moved_up, left, moved_away, stays = (enrol("3") for _ in range(4))
+    moved_up, left, moved_away, stays = (enrolled("3") for _ in range(4))
     heard = hear("assessments")
     heard(LearnerMovedYearGroup(learner_id=UUID(moved_up), year_group="4"))
     heard(LearnerMovedSchool(learner_id=UUID(moved_away), school_id=uuid4()))
@@ -162,10 +162,10 @@ def test_a_learner_is_missing_where_they_are_taught_now(
 
 @pytest.mark.usefixtures("kept")
 def test_a_teacher_is_told_of_their_own_class_only(
-    alnco: FlaskClient, teacher: FlaskClient, enrol: Enrol
+    alnco: FlaskClient, teacher: FlaskClient, enrolled: Enrolled
 ) -> None:
-    mine, other_class = enrol("3"), uuid4()
-    theirs = enrol("3", in_class=other_class)
+    mine, other_class = enrolled("3"), uuid4()
+    theirs = enrolled("3", in_class=other_class)
     assert set(missing(teacher)) == {mine}
     assert set(missing(alnco)) == {mine, theirs}
     assert set(missing(alnco, class_id=str(other_class))) == {theirs}
@@ -173,8 +173,8 @@ def test_a_teacher_is_told_of_their_own_class_only(
 
 
 @pytest.mark.usefixtures("kept")
-def test_who_is_missing_is_listed_a_page_at_a_time(alnco: FlaskClient, enrol: Enrol) -> None:
-    everybody = {enrol("3") for _ in range(5)}
+def test_who_is_missing_is_listed_a_page_at_a_time(alnco: FlaskClient, enrolled: Enrolled) -> None:
+    everybody = {enrolled("3") for _ in range(5)}
     place, found, cursor = f"/assessment-windows/{WORDS}/missing", set(), None
     while True:
         query = {"school_id": str(SCHOOL), "limit": 2} | ({"cursor": cursor} if cursor else {})

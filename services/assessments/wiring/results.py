@@ -1,6 +1,5 @@
-"""Builds the assessments service: the only file that knows all its parts."""
+"""Instruments, when they are taken, and the results: by one, by the class, by the file."""
 
-from pathlib import Path
 from typing import get_args
 
 from services.assessments.api.assessment_results import ResultsLedger, assessment_results
@@ -18,7 +17,6 @@ from services.assessments.domain.assessment_timetable import (
     assessment_timetable,
 )
 from services.assessments.domain.missed_assessment import AssessmentMissed, missed_assessment
-from services.assessments.messaging.published import publish
 from services.assessments.projections.assessment_results import ASSESSMENT_RESULTS
 from services.assessments.projections.assessment_timetables import ASSESSMENT_TIMETABLES
 from services.assessments.projections.learner_years import LEARNER_YEARS
@@ -28,39 +26,24 @@ from shared.relationships import RELATIONSHIPS
 from shared.relationships.classmates import CLASSMATES
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
-from shared.runtime.looks import looks
-from shared.runtime.records import records
-from shared.runtime.service import Aggregate, Service
+from shared.runtime.service import Aggregate
 
-SERVICE = Service(
-    name="assessments",
-    migrations=Path(__file__).parent / "migrations",
-    relationships=RELATIONSHIPS,
-    aggregates=(
-        Aggregate(
-            "assessment_result",
-            assessment_result.assessment_result,
-            get_args(assessment_result.Event),
-        ),
-        Aggregate("missed_assessment", missed_assessment, (AssessmentMissed,)),
-        Aggregate("instrument", own_instrument.own_instrument, get_args(own_instrument.Event)),
-        Aggregate("assessment_timetable", assessment_timetable, (AssessmentTimetableKept,)),
+AGGREGATES = (
+    Aggregate(
+        "assessment_result",
+        assessment_result.assessment_result,
+        get_args(assessment_result.Event),
     ),
-    projections=(
-        ASSESSMENT_RESULTS,
-        MISSED_ASSESSMENTS,
-        SCHOOL_INSTRUMENTS,
-        ASSESSMENT_TIMETABLES,
-    ),
-    copies=(*RELATIONSHIPS.models, LEARNER_YEARS),
-    listens_to=("learners",),
-    publish=publish,
+    Aggregate("missed_assessment", missed_assessment, (AssessmentMissed,)),
+    Aggregate("instrument", own_instrument.own_instrument, get_args(own_instrument.Event)),
+    Aggregate("assessment_timetable", assessment_timetable, (AssessmentTimetableKept,)),
 )
+PROJECTIONS = (ASSESSMENT_RESULTS, MISSED_ASSESSMENTS, SCHOOL_INSTRUMENTS, ASSESSMENT_TIMETABLES)
+COPIES = (LEARNER_YEARS,)
 
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
-    """The routes, with what they need of the ledger."""
-    find_learner = ledger.finder(RELATIONSHIPS.places)
+    """The routes from instruments to files of results."""
     entering = _entering(ledger)
     return [
         assessment_results(_results(ledger)),
@@ -77,8 +60,6 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
             ledger.pager(MISSED_ASSESSMENTS, ("due_on",)),
         ),
         result_imports(entering),
-        looks(ledger, "learners", find_learner),
-        records(ledger, "learners", find_learner),
     ]
 
 
