@@ -66,6 +66,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "no_norm": ("dim norm i gymharu ag ef", "no norm to compare with"),
     "score": ("sgôr safonedig", "standardised score"),
     "months": ("misoedd", "months"),
+    "percentile": ("canradd", "percentile"),
     "number": ("nifer", "number"),
     # Prompts
     "instruments_below_threshold": (

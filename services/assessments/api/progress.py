@@ -7,7 +7,6 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from services.assessments.api.age_at_test import ShownAgeSchema
-from services.assessments.api.instruments import InstrumentNameSchema
 from services.assessments.api.labels import label_of
 from services.assessments.api.result_shapes import result_field
 from services.assessments.api.taken_results import taken
@@ -62,7 +61,7 @@ class PointSchema(Schema):
 
 def _name(series: Series) -> Any:
     known = CATALOGUES[CURRENT].get(series.instrument)
-    return known and InstrumentNameSchema().dump(known)
+    return known and {"cy": known.welsh, "en": known.english}
 
 
 class SeriesSchema(Schema):

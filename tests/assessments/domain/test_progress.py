@@ -22,7 +22,18 @@ class Narrative:
     words: str
 
 
+@message
+class Percentile:
+    """Of a hundred learners of the age, so many score below."""
+
+    percentile: int
+
+
 NARRATIVE: Any = Narrative(words="Yn darllen yn hyderus")
+
+
+def percentile(of: int) -> Any:
+    return Percentile(percentile=of)
 
 
 def pace(earlier: Result, later: Result, passed: int = 6) -> Pace:
@@ -46,6 +57,9 @@ def pace(earlier: Result, later: Result, passed: int = 6) -> Pace:
         (age(60), age(62), Pace.SLOWER),
         (age(60), age(60), Pace.FALLING_BEHIND),
         (age(60), age(58), Pace.FALLING_BEHIND),
+        (percentile(9), percentile(9), Pace.KEPT_PACE),
+        (percentile(9), percentile(12), Pace.GAINING),
+        (percentile(9), percentile(7), Pace.UNCERTAIN),
         (count(9), count(30), Pace.NO_NORM),
         (skills(0, 0), skills(1, 1), Pace.NO_NORM),
     ],
@@ -108,6 +122,7 @@ def test_any_months_gained_are_progress(at: int, passed: int, gained: int) -> No
     [
         (score(72), Usual(100, 15)),
         (age(60), Usual(97, None)),
+        (percentile(9), Usual(50, None)),
         (count(9), None),
         (skills(1), None),
         (NARRATIVE, None),
@@ -133,6 +148,7 @@ def test_points_stand_in_the_order_of_time_with_the_change_since_the_last_and_th
     )
     assert [point.taken for point in series.points] == [first, later, last]
     assert [point.value for point in series.points] == [60, 66, 69]
+    assert [point.result for point in series.points] == [age(60), age(66), age(69)]
     assert [point.since_last for point in series.points] == [
         None,
         Change(6, 6, Pace.KEPT_PACE),
