@@ -16,7 +16,7 @@ from services.assessments.domain.pupil_progress_messages import (
     SubmitPupilProgressForm,
     TermName,
 )
-from tests.assessments.result_facts import LEARNER, READING, RESULT, SCORE
+from tests.assessments.result_facts import LEARNER, RESULT, WORDS
 
 FORM, CLASS = UUID(int=401), UUID(int=402)
 AMENDMENT = UUID(int=411)
@@ -31,10 +31,10 @@ CONTENT = Content(
 DRAWN = (
     DrawnResult(
         result_id=RESULT,
-        instrument=READING,
+        instrument="sight_words",
         taken_on=date(2026, 11, 23),
         age_at_test_months=88,
-        result=SCORE,
+        result=WORDS,
     ),
 )
 BETTER = replace(CONTENT, narrative="Level with his peers in reading", below_age_expected=False)

@@ -66,8 +66,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "no_norm": ("dim norm i gymharu ag ef", "no norm to compare with"),
     "score": ("sgôr safonedig", "standardised score"),
     "months": ("misoedd", "months"),
-    "number": ("nifer", "number"),
     "percentile": ("canradd", "percentile"),
+    "number": ("nifer", "number"),
     "stanine": ("stanin", "stanine"),
     # Prompts
     "instruments_below_threshold": (

@@ -1,6 +1,6 @@
 """Who has no Pupil Progress form for a term yet?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -54,29 +54,30 @@ def missing_forms(places: Select, classmates: Select, forms: Select) -> Blueprin
     @blueprint.response(200, page_schema(MissingFormSchema))
     def list_missing(query: dict[str, Any]) -> Page:
         """Learners without a form for the term, class by class; those in no class come first."""
-        schools = {
-            one.learner_id: one.school_id for one in places({"school_id": query["school_id"]})
-        }
+        mates = None if query["class_id"] is None else classmates({"class_id": query["class_id"]})
+        of_class = None if mates is None else [one.learner_id for one in mates]
+        asked = places({"school_id": query["school_id"], "learner_id in": of_class})
+        schools = {one.learner_id: one.school_id for one in asked}
         ids = list(schools)
-        classes = classmates({"learner_id in": ids, "class_id": query["class_id"]})
         term = {"school_year": query["school_year"], "term": query["term"]}
         written = {one.learner_id for one in forms({"learner_id in": ids, **term})}
-        lacking = {who: at for who, at in schools.items() if who not in written}
-        found = _missing(lacking, classes, only_in_class=query["class_id"] is not None)
+        classes = classmates({"learner_id in": ids}) if mates is None else mates
+        found = _missing(schools, classes, written)
         return page_of(found, _place, query["limit"], query["cursor"])
 
     return blueprint
 
 
 def _missing(
-    schools: dict[UUID, UUID], classes: Sequence[Any], *, only_in_class: bool
+    schools: dict[UUID, UUID], classes: Sequence[Any], written: Collection[UUID]
 ) -> Iterator[MissingForm]:
+    """Of each learner at one of the schools, once for each class; those in none, once."""
     of_learner: dict[UUID, list[UUID | None]] = {}
     for one in classes:
         of_learner.setdefault(one.learner_id, []).append(one.class_id)
-    for learner_id, school_id in schools.items():
-        for class_id in of_learner.get(learner_id, [] if only_in_class else [None]):
-            yield MissingForm(learner_id, school_id, class_id)
+    for learner_id in schools.keys() - set(written):
+        for class_id in of_learner.get(learner_id, [None]):
+            yield MissingForm(learner_id, schools[learner_id], class_id)
 
 
 def _place(missing: MissingForm) -> str:

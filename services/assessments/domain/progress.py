@@ -18,14 +18,12 @@ from services.assessments.domain.result import (
     AgeEquivalent,
     Checklist,
     CountOf,
-    Percentile,
     Result,
     StandardisedScore,
-    Stanine,
 )
 from shared.modelling.message import kind_of
 
-# By the definition of a standardised score (domain.md §3.5).
+# By the definition of a standardised score, a percentile and a stanine (domain.md §3.5).
 USUAL_SCORE, SPREAD_OF_SCORES = 100, 15
 MIDDLE_PERCENTILE = 50
 MIDDLE_STANINE, SPREAD_OF_STANINES = 5, 2
@@ -36,9 +34,9 @@ class Unit(StrEnum):
 
     SCORE = "score"
     MONTHS = "months"
-    NUMBER = "number"
     PERCENTILE = "percentile"
     STANINE = "stanine"
+    NUMBER = "number"
 
 
 class Pace(StrEnum):
@@ -136,85 +134,49 @@ def _scale(result: Result) -> object:
 
 def _series(group: Sequence[Taken]) -> Series:
     first = group[0]
-    points = [Point(first, _value(first.result), usual(first), None, None)]
+    points = [Point(first, value(first.result), usual(first), None, None)]
     points += [_point(first, last, later) for last, later in pairwise(group)]
-    shape, unit = kind_of(type(first.result)), _unit(first.result)
+    shape = kind_of(type(first.result))
+    unit = SCALES[shape].unit if shape in SCALES else None
     return Series(first.instrument, shape, unit, tuple(points))
 
 
 def _point(first: Taken, last: Taken, taken: Taken) -> Point:
     return Point(
         taken=taken,
-        value=_value(taken.result),
+        value=value(taken.result),
         usual=usual(taken),
         since_last=change(last, taken),
         since_first=change(first, taken),
     )
 
 
-def _value(result: Result) -> int | None:
-    measured = _MEASURED.get(type(result))
-    return measured[1](result) if measured else None
-
-
-def _unit(result: Result) -> Unit | None:
-    measured = _MEASURED.get(type(result))
-    return measured[0] if measured else None
-
-
-# What is not listed has no single number, and so no change.
-_MEASURED: Mapping[type, tuple[Unit, Callable[[Any], int]]] = {
-    StandardisedScore: (Unit.SCORE, lambda result: result.score),
-    Percentile: (Unit.PERCENTILE, lambda result: result.percentile),
-    Stanine: (Unit.STANINE, lambda result: result.stanine),
-    AgeEquivalent: (Unit.MONTHS, lambda result: result.years * 12 + result.months),
-    CountOf: (Unit.NUMBER, lambda result: result.number),
-    Checklist: (Unit.NUMBER, lambda result: sum(item.met for item in result.items)),
-}
+def value(result: Result) -> int | None:
+    """The result as one number, in the unit of its series; None where the shape has none."""
+    scale = SCALES.get(kind_of(type(result)))
+    return scale.value(result) if scale else None
 
 
 def usual(taken: Taken) -> Usual | None:
     """What is usual for a learner of this age; None where there is no norm."""
-    match taken.result:
-        case StandardisedScore():
-            return Usual(USUAL_SCORE, SPREAD_OF_SCORES)
-        case Percentile():
-            return Usual(MIDDLE_PERCENTILE, None)
-        case Stanine():
-            return Usual(MIDDLE_STANINE, SPREAD_OF_STANINES)
-        case AgeEquivalent():
-            return Usual(taken.age_at_test_months, None)
-        case _:
-            return None
+    scale = SCALES.get(kind_of(type(taken.result)))
+    return scale.usual(taken) if scale else None
 
 
 def change(earlier: Taken, later: Taken) -> Change | None:
     """How the learner came on between two points of a series; None without numbers."""
-    before, after = _value(earlier.result), _value(later.result)
-    if before is None or after is None:
+    scale = SCALES.get(kind_of(type(later.result)))
+    if scale is None:
         return None
-    gained, months = after - before, later.age_at_test_months - earlier.age_at_test_months
-    return Change(gained, months, _pace(earlier.result, later.result, (gained, months)))
+    gained = scale.value(later.result) - scale.value(earlier.result)
+    months = later.age_at_test_months - earlier.age_at_test_months
+    return Change(gained, months, scale.pace(earlier.result, later.result, months))
 
 
-def _pace(earlier: Result, later: Result, came_on: tuple[int, int]) -> Pace:
-    match earlier, later:
-        case StandardisedScore(), StandardisedScore():
-            return _pace_of_scores(earlier, later)
-        case AgeEquivalent(), AgeEquivalent():
-            return _pace_of_ages(*came_on)
-        case Percentile() | Stanine(), _:
-            return _pace_of_ranks(came_on[0])
-        case _:
-            return Pace.NO_NORM
-
-
-def _pace_of_scores(earlier: StandardisedScore, later: StandardisedScore) -> Pace:
+def _pace_of_scores(earlier: StandardisedScore, later: StandardisedScore, _: int) -> Pace:
     """A score is standardised for the age, so whoever stays level has come on as others have."""
-    if later.score > earlier.score:
-        return Pace.GAINING
-    if later.score == earlier.score:
-        return Pace.KEPT_PACE
+    if later.score >= earlier.score:
+        return _pace_of_numbers(earlier.score, later.score)
     if earlier.lower is not None:
         return Pace.FALLING_BEHIND if later.score < earlier.lower else Pace.KEPT_PACE
     if later.upper is not None:
@@ -222,17 +184,60 @@ def _pace_of_scores(earlier: StandardisedScore, later: StandardisedScore) -> Pac
     return Pace.UNCERTAIN
 
 
-def _pace_of_ranks(gained: int) -> Pace:
-    """A rank is among others of the age; a lower one may be chance, and has no band to tell."""
-    if gained < 0:
-        return Pace.UNCERTAIN
-    return Pace.GAINING if gained else Pace.KEPT_PACE
+def _pace_of_numbers(earlier: int, later: int) -> Pace:
+    """Of numbers that are set beside others of the age, and have no band to judge a fall by."""
+    if later == earlier:
+        return Pace.KEPT_PACE
+    return Pace.GAINING if later > earlier else Pace.UNCERTAIN
 
 
-def _pace_of_ages(gained: int, months: int) -> Pace:
+def _pace_of_ages(earlier: AgeEquivalent, later: AgeEquivalent, months: int) -> Pace:
     """As many months gained as have passed is the usual pace, whatever the level."""
+    gained = _in_months(later) - _in_months(earlier)
     if gained > months:
         return Pace.GAINING
     if gained == months:
         return Pace.KEPT_PACE
     return Pace.SLOWER if gained > 0 else Pace.FALLING_BEHIND
+
+
+def _in_months(age: AgeEquivalent) -> int:
+    return age.years * 12 + age.months
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How results of one shape are measured: as one number, beside what is usual for the age."""
+
+    unit: Unit
+    value: Callable[[Any], int]
+    usual: Callable[[Taken], Usual | None] = lambda _: None
+    pace: Callable[[Any, Any, int], Pace] = lambda *_: Pace.NO_NORM
+
+
+# By the names that shapes bear in JSON. One that is not here has no number, norm or change.
+SCALES: Mapping[str, Scale] = {
+    "standardised_score": Scale(
+        Unit.SCORE,
+        lambda result: result.score,
+        lambda _: Usual(USUAL_SCORE, SPREAD_OF_SCORES),
+        _pace_of_scores,
+    ),
+    "age_equivalent": Scale(
+        Unit.MONTHS, _in_months, lambda taken: Usual(taken.age_at_test_months, None), _pace_of_ages
+    ),
+    "percentile": Scale(
+        Unit.PERCENTILE,
+        lambda result: result.percentile,
+        lambda _: Usual(MIDDLE_PERCENTILE, None),
+        lambda earlier, later, _: _pace_of_numbers(earlier.percentile, later.percentile),
+    ),
+    "stanine": Scale(
+        Unit.STANINE,
+        lambda result: result.stanine,
+        lambda _: Usual(MIDDLE_STANINE, SPREAD_OF_STANINES),
+        lambda earlier, later, _: _pace_of_numbers(earlier.stanine, later.stanine),
+    ),
+    "count_of": Scale(Unit.NUMBER, lambda result: result.number),
+    "checklist": Scale(Unit.NUMBER, lambda result: sum(item.met for item in result.items)),
+}

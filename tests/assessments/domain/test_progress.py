@@ -1,12 +1,9 @@
-from typing import Any
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from services.assessments.domain.progress import Change, Pace, Unit, Usual, change, progress, usual
-from services.assessments.domain.result import Percentile, Result, Stanine
-from shared.modelling.message import message
+from services.assessments.domain.result import Narrative, Percentile, Result, Stanine
 from tests.assessments.taken import age, count, score, skills, taken
 
 scores = st.integers(45, 155)
@@ -15,14 +12,11 @@ months = st.integers(0, 24)
 ages = st.integers(60, 200)
 
 
-@message
-class Narrative:
-    """A shape that no norm is known for, as one added later would be."""
-
-    words: str
+NARRATIVE = Narrative(words="Yn darllen yn hyderus")
 
 
-NARRATIVE: Any = Narrative(words="Yn darllen yn hyderus")
+def percentile(of: int) -> Percentile:
+    return Percentile(percentile=of)
 
 
 def pace(earlier: Result, later: Result, passed: int = 6) -> Pace:
@@ -46,11 +40,12 @@ def pace(earlier: Result, later: Result, passed: int = 6) -> Pace:
         (age(60), age(62), Pace.SLOWER),
         (age(60), age(60), Pace.FALLING_BEHIND),
         (age(60), age(58), Pace.FALLING_BEHIND),
+        (percentile(9), percentile(9), Pace.KEPT_PACE),
+        (percentile(9), percentile(12), Pace.GAINING),
+        (percentile(9), percentile(7), Pace.UNCERTAIN),
+        (Stanine(stanine=4), Stanine(stanine=3), Pace.UNCERTAIN),
         (count(9), count(30), Pace.NO_NORM),
         (skills(0, 0), skills(1, 1), Pace.NO_NORM),
-        (Percentile(percentile=9), Percentile(percentile=9), Pace.KEPT_PACE),
-        (Percentile(percentile=9), Percentile(percentile=12), Pace.GAINING),
-        (Stanine(stanine=4), Stanine(stanine=3), Pace.UNCERTAIN),
     ],
 )
 def test_the_pace_is_told_beside_what_is_usual_in_the_time(
@@ -111,7 +106,7 @@ def test_any_months_gained_are_progress(at: int, passed: int, gained: int) -> No
     [
         (score(72), Usual(100, 15)),
         (age(60), Usual(97, None)),
-        (Percentile(percentile=9), Usual(50, None)),
+        (percentile(9), Usual(50, None)),
         (Stanine(stanine=4), Usual(5, 2)),
         (count(9), None),
         (skills(1), None),
@@ -138,6 +133,7 @@ def test_points_stand_in_the_order_of_time_with_the_change_since_the_last_and_th
     )
     assert [point.taken for point in series.points] == [first, later, last]
     assert [point.value for point in series.points] == [60, 66, 69]
+    assert [point.result for point in series.points] == [age(60), age(66), age(69)]
     assert [point.since_last for point in series.points] == [
         None,
         Change(6, 6, Pace.KEPT_PACE),
