@@ -103,6 +103,6 @@ def _hearing(ledger: Ledger) -> Hearing:
         execute=ledger.execute,
         find_learner=ledger.finder(LEARNERS),
         find_parent=ledger.finder(PARENTS),
-        find=ledger.finder(PARENTS_WORDS),
+        select=ledger.lister(PARENTS_WORDS),
         page=ledger.pager(PARENTS_WORDS, ("told_on",)),
     )

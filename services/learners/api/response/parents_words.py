@@ -47,17 +47,15 @@ class Hearing:
     execute: Callable[[Cause, Stream, object], Outcome]
     find_learner: Callable[[UUID], Any | None]
     find_parent: Callable[[UUID, UUID], Any | None]
-    find: Callable[[UUID], Any | None]
+    select: Callable[[dict[str, Any]], list[Any]]
     page: Callable[[dict[str, Any], int | None, str | None], Page]
 
     def words(self, learner_id: UUID, words_id: UUID) -> Any:
         """What was told of this learner; raises `Problem` 404 `parents_words_unknown`."""
-        found, parent_id = self.find(words_id), _parent_who_calls()
-        if found is None or found.learner_id != learner_id:
+        found = self.select({"words_id": words_id} | _shown_of(learner_id))
+        if not found:
             raise Problem(404, "parents_words_unknown", field="words_id")
-        if parent_id not in (None, found.parent_id):
-            raise Problem(404, "parents_words_unknown", field="words_id")
-        return found
+        return found[0]
 
     def told(self, body: dict[str, Any], learner_id: UUID, before: UUID | None = None) -> Told:
         """What is said to have been told; raises `Problem` 404 `parent_unknown`.
@@ -125,8 +123,7 @@ def parents_words(hearing: Hearing) -> Blueprint:
     @blueprint.response(200, page_schema(ParentsWordsSchema))
     def list_parents_words(query: dict[str, Any], learner_id: UUID) -> Page:
         """What parents told of a learner, by day; to a parent, what they told themselves."""
-        filters = {"learner_id": learner_id, "parent_id": _parent_who_calls()}
-        return hearing.page(filters, query["limit"], query["cursor"])
+        return hearing.page(_shown_of(learner_id), query["limit"], query["cursor"])
 
     @blueprint.get("/<uuid:learner_id>/parents-words/<uuid:words_id>")
     @blueprint.allows("read_parents_words")
@@ -137,6 +134,11 @@ def parents_words(hearing: Hearing) -> Blueprint:
         return found, etag(found.version)
 
     return blueprint
+
+
+def _shown_of(learner_id: UUID) -> dict[str, Any]:
+    """Which words of a learner's parents whoever calls is shown: to a parent, their own."""
+    return {"learner_id": learner_id, "parent_id": _parent_who_calls()}
 
 
 def _parent_who_calls() -> UUID | None:

@@ -10,7 +10,6 @@ from services.learners.domain.response.concern_messages import (
     DecideConcernOutcome,
     Event,
     InformParentOfConcern,
-    ParentInformed,
     ParentInformedOfConcern,
     RaiseConcern,
 )
@@ -65,8 +64,9 @@ def _refuse_what_cannot_be(raised: ConcernRaised, today: date) -> None:
         raise CommandRefused("observation_missing", "observation")
     if raised.noticed_on > today:
         raise CommandRefused("noticed_on_in_future", "noticed_on")
-    if raised.parent_informed and raised.parent_informed.informed_on > today:
-        raise CommandRefused("informed_on_in_future", "parent_informed.informed_on")
+    if raised.parent_informed is not None:
+        told_on = raised.parent_informed.informed_on
+        _refuse_untold(told_on, raised.noticed_on, today, "parent_informed.informed_on")
 
 
 def _decide_outcome(concern: Concern, command: DecideConcernOutcome) -> list[Event]:
@@ -104,15 +104,16 @@ def _inform(concern: Concern, command: InformParentOfConcern) -> list[Event]:
     before = next(known, None)
     if before is not None:
         return _on_record_already(before, informing, "parent_already_informed", "informing_id")
-    _refuse_untold(concern, informing.parent_informed, command.today)
+    told_on, noticed_on = informing.parent_informed.informed_on, concern.raised.noticed_on
+    _refuse_untold(told_on, noticed_on, command.today, "informed_on")
     return [informing]
 
 
-def _refuse_untold(concern: Concern, informed: ParentInformed, today: date) -> None:
-    if informed.informed_on > today:
-        raise CommandRefused("informed_on_in_future", "informed_on")
-    if informed.informed_on < concern.raised.noticed_on:
-        raise CommandRefused("informed_on_before_noticed", "informed_on")
+def _refuse_untold(told_on: date, noticed_on: date, today: date, field: str) -> None:
+    if told_on > today:
+        raise CommandRefused("informed_on_in_future", field)
+    if told_on < noticed_on:
+        raise CommandRefused("informed_on_before_noticed", field)
 
 
 def _on_record_already(known: Event, said: Event, code: str, field: str) -> list[Event]:
