@@ -7,11 +7,11 @@ from services.learners.domain.response.concern import ConcernArea, ConcernRaised
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
-    LearnerMovedSchool,
     ParentLinked,
     ParentUnlinked,
     Relationship,
 )
+from services.learners.domain.roll.roll_messages import LearnerMovedSchool
 from services.learners.messaging.published import publish
 from shared.contracts import codec
 from shared.contracts import learners as contracts

@@ -9,13 +9,12 @@ from services.learners.domain.roll.learner_messages import (
     ClassPlace,
     LearnerDetailsCorrected,
     LearnerEnrolled,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
     ProvisionTierChanged,
     Sex,
 )
+from services.learners.domain.roll.roll_messages import LearnerMovedSchool, LearnerMovedYearGroup
 from services.learners.domain.roll.year_group import YearGroup
 from shared.modelling.recorded import Recorded
 from shared.runtime.projection import Projection
