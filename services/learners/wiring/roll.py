@@ -7,17 +7,25 @@ from services.learners.api.roll.roster.endings import KnownBefore
 from services.learners.api.roll.roster_imports import RosterLedger, roster_imports
 from services.learners.api.roll.schools import schools
 from services.learners.domain.roll import (
+    identity_messages,
     learner,
+    learner_identity,
     learner_messages,
     roster,
     school,
+    school_calendar,
     school_class,
     staff_member,
 )
 from services.learners.projections.roll.class_places import CLASS_PLACES
 from services.learners.projections.roll.classes import CLASSES
+from services.learners.projections.roll.identities import IDENTITIES
 from services.learners.projections.roll.learners import LEARNERS
+from services.learners.projections.roll.likenesses import LIKENESSES
+from services.learners.projections.roll.roll_histories import ROLL_HISTORIES
 from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS
+from services.learners.projections.roll.school_calendars import SCHOOL_CALENDARS
+from services.learners.projections.roll.school_closures import SCHOOL_CLOSURES
 from services.learners.projections.roll.schools import SCHOOLS
 from services.learners.projections.roll.staff_members import STAFF_MEMBERS
 from services.learners.projections.roll.upns import UPNS
@@ -32,8 +40,15 @@ AGGREGATES = (
     Aggregate("school_class", school_class.school_class, get_args(school_class.Event)),
     Aggregate("staff_member", staff_member.staff_member, get_args(staff_member.Event)),
     Aggregate("learner", learner.learner, get_args(learner_messages.Event)),
+    Aggregate("school_calendar", school_calendar.school_calendar, get_args(school_calendar.Event)),
+    Aggregate(
+        "learner_identity", learner_identity.learner_identity, get_args(identity_messages.Event)
+    ),
 )
-PROJECTIONS = (LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES)
+PROJECTIONS = (
+    *(LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES),
+    *(SCHOOL_CALENDARS, SCHOOL_CLOSURES, IDENTITIES, ROLL_HISTORIES, LIKENESSES),
+)
 
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
