@@ -43,6 +43,9 @@ ROW = LearnerOnRoll(
     class_id=None,
     tier=Tier.UNIVERSAL,
     tier_since=None,
+    on_roll=True,
+    left_on=None,
+    placed_on=TODAY,
 )
 
 
