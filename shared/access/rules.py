@@ -56,6 +56,13 @@ _ACCOUNTS = frozenset(
         "release_representative",
     }
 )
+_KEEPING_ROLL = frozenset(
+    {
+        *("keep_calendar", "keep_identity", "read_identity", "settle_duplicates"),
+        *("transfer_learner", "record_leaving"),
+    }
+)
+_KEEPING_ALL_ROLLS = _KEEPING_ROLL | {"keep_every_calendar", "replace_upn"}
 _OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
@@ -108,6 +115,7 @@ RULES: tuple[Rule, ...] = (
         Kind.STAFF,
         _TEACHING
         | _ACCOUNTS
+        | _KEEPING_ROLL
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"},
         _schools(_LEADING),
@@ -123,7 +131,9 @@ RULES: tuple[Rule, ...] = (
         "caseload",
         "Officer of the authority who has the learner's case",
         Kind.STAFF,
-        _FOLLOWING | {"raise_concern", "read_record", "read_looks", "read_relationships"},
+        _FOLLOWING
+        | {"raise_concern", "read_record", "read_looks", "read_relationships"}
+        | {"read_identity"},
         _learners(lambda actor: actor.caseload),
     ),
     Rule(
@@ -161,7 +171,11 @@ RULES: tuple[Rule, ...] = (
         "serves_authority",
         "ALN officer of the authority",
         Kind.STAFF,
-        _ROLL | _ACCOUNTS | _ROSTER | {"read_instruments", "give_caseload", "end_caseload"},
+        _ROLL
+        | _ACCOUNTS
+        | _ROSTER
+        | _KEEPING_ALL_ROLLS
+        | {"read_instruments", "give_caseload", "end_caseload"},
         _post(Post.ALN_OFFICER),
     ),
     Rule(

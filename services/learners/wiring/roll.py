@@ -2,10 +2,21 @@
 
 from typing import get_args
 
+from services.learners.api.roll.calendars import CalendarLedger, calendars
+from services.learners.api.roll.closures import closures
+from services.learners.api.roll.duplicates import DuplicateLedger, duplicates
+from services.learners.api.roll.identities import IdentityReader, identities
+from services.learners.api.roll.identity_keeping import identity_keeping
+from services.learners.api.roll.known_calendar import Calendars
 from services.learners.api.roll.learners import learners
+from services.learners.api.roll.roll_histories import roll_histories
 from services.learners.api.roll.roster.endings import KnownBefore
 from services.learners.api.roll.roster_imports import RosterLedger, roster_imports
+from services.learners.api.roll.school_days import school_days
 from services.learners.api.roll.schools import schools
+from services.learners.api.roll.transfers import transfers
+from services.learners.api.roll.upns import upns
+from services.learners.api.ties.of_learner import OfLearner
 from services.learners.domain.roll import (
     identity_messages,
     learner,
@@ -58,7 +69,36 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         roster_imports(_roster_ledger(ledger)),
         learners(ledger.finder(LEARNERS), page_learners, ledger.version),
         schools(ledger.pager(SCHOOLS, ("name",)), ledger.pager(CLASSES, ("title",))),
+        *_calendars(ledger),
+        *_one_learner(ledger),
+        duplicates(_duplicates(ledger)),
     ]
+
+
+def _calendars(ledger: Ledger) -> list[Blueprint]:
+    find_school, list_schools = ledger.finder(SCHOOLS), ledger.lister(SCHOOLS)
+    known = Calendars(ledger.lister(SCHOOL_CALENDARS), ledger.lister(SCHOOL_CLOSURES))
+    keeping = CalendarLedger(ledger.execute_all, ledger.version, find_school, list_schools, known)
+    return [calendars(keeping), closures(keeping), school_days(keeping)]
+
+
+def _one_learner(ledger: Ledger) -> list[Blueprint]:
+    execute, find_learner = ledger.execute, ledger.finder(LEARNERS)
+    find_history, find_identity = ledger.finder(ROLL_HISTORIES), ledger.finder(IDENTITIES)
+    on_roll = OfLearner("learner", execute, find_learner)
+    return [
+        transfers(on_roll, ledger.version),
+        upns(on_roll, ledger.lister(UPNS)),
+        identity_keeping(OfLearner("learner_identity", execute, find_learner), ledger.version),
+        identities(IdentityReader(find_learner, find_history, find_identity, ledger.version)),
+        roll_histories(find_history),
+    ]
+
+
+def _duplicates(ledger: Ledger) -> DuplicateLedger:
+    likenesses = ledger.lister(LIKENESSES, ("likeness",))
+    find_learner, find_identity = ledger.finder(LEARNERS), ledger.finder(IDENTITIES)
+    return DuplicateLedger(ledger.execute_all, likenesses, find_learner, find_identity)
 
 
 def _roster_ledger(ledger: Ledger) -> RosterLedger:
