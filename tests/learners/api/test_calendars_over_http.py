@@ -144,23 +144,23 @@ def test_a_calendar_set_upon_an_older_one_is_refused(head: FlaskClient, place: s
 
 @pytest.mark.usefixtures("imported")
 @pytest.mark.parametrize(
-    ("path", "body", "status", "code"),
+    ("path", "body", "told"),
     [
-        ("/calendars/2026", YEAR | {"terms": [SPRING, AUTUMN]}, 409, "terms_overlap"),
-        ("/calendars/2025", YEAR, 409, "term_outside_school_year"),
-        ("/calendars/1066", YEAR, 404, "school_year_unknown"),
-        ("/calendars/2026", YEAR | {"terms": []}, 422, "request_invalid"),
-        (f"/closures/{SNOW}", {"reason": "weather"}, 409, "calendar_unknown"),
-        ("/closures/20270112", {"reason": "weather"}, 404, "day_unknown"),
-        ("/closures/today", {"reason": "weather"}, 404, "day_unknown"),
-        (f"/closures/{SNOW}", {"reason": "mood"}, 422, "request_invalid"),
+        ("/calendars/2026", YEAR | {"terms": [SPRING, AUTUMN]}, (409, "terms_overlap")),
+        ("/calendars/2025", YEAR, (409, "term_outside_school_year")),
+        ("/calendars/1066", YEAR, (404, "school_year_unknown")),
+        ("/calendars/2026", YEAR | {"terms": []}, (422, "request_invalid")),
+        (f"/closures/{SNOW}", {"reason": "weather"}, (409, "calendar_unknown")),
+        ("/closures/20270112", {"reason": "weather"}, (404, "day_unknown")),
+        ("/closures/today", {"reason": "weather"}, (404, "day_unknown")),
+        (f"/closures/{SNOW}", {"reason": "mood"}, (422, "request_invalid")),
     ],
 )
 def test_what_cannot_be_is_refused(
-    head: FlaskClient, place: str, path: str, body: dict[str, Any], status: int, code: str
+    head: FlaskClient, place: str, path: str, body: dict[str, Any], told: tuple[int, str]
 ) -> None:
     answer = head.put(f"{place}{path}", json=body)
-    assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+    assert (answer.status_code, answer.get_json()["code"]) == told
 
 
 @pytest.mark.usefixtures("imported")
