@@ -2,7 +2,7 @@
 
 Run with a superuser's connection, before the services start and with every new version. Each
 service has its own database and five roles of its own: owner (tables), writer (web), worker
-(consumer and courier), relay, and reader. None of them is a superuser or passes by row-level
+(consumer, courier and clerk), relay, and reader. None of them is a superuser or passes by row-level
 security, and none but the owner may change what is recorded.
 """
 
@@ -19,7 +19,13 @@ from shared.runtime.wall import raise_wall
 
 SERVICES = ("learners", "assessments", "targets", "notifications")
 ROLES = ("owner", "writer", "worker", "relay", "reader")
-ROLE_OF = {"web": "writer", "relay": "relay", "consumer": "worker", "courier": "worker"}
+ROLE_OF = {
+    "web": "writer",
+    "relay": "relay",
+    "consumer": "worker",
+    "courier": "worker",
+    "clerk": "worker",
+}
 _LOG = ("events", "payloads", "commands", "inbox", "reads")
 _HEADS = ("authority_heads", "stream_heads", "subject_heads", "inbox_heads", "inbox_positions")
 

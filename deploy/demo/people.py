@@ -82,10 +82,11 @@ class School:
 
 @dataclass(frozen=True)
 class Authority:
-    """The whole demo authority."""
+    """A whole made-up authority; the school year is named by the year it starts in."""
 
     code: str
     name: str
+    school_year: int
     schools: tuple[School, ...]
     officer: StaffMember
     privacy_officer: StaffMember

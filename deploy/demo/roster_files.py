@@ -9,11 +9,10 @@ from deploy.demo.people import Authority, School, SchoolClass, StaffMember
 from services.learners.api.roll.roster.columns import COLUMNS
 
 WRITTEN = (2026, 9, 1, 6, 0, 0)  # in every entry, so that the bytes are the same each time
-YEAR = "year-2026"
-TERMS = {
-    "autumn-2026": ("Tymor yr Hydref / Autumn", "2026-09-01", "2026-12-19"),
-    "spring-2027": ("Tymor y Gwanwyn / Spring", "2027-01-04", "2027-03-20"),
-    "summer-2027": ("Tymor yr Haf / Summer", "2027-04-05", "2027-07-21"),
+TERMS = {  # the year counted from the one the school year starts in
+    "autumn": ("Tymor yr Hydref / Autumn", 0, "09-01", "12-19"),
+    "spring": ("Tymor y Gwanwyn / Spring", 1, "01-04", "03-20"),
+    "summer": ("Tymor yr Haf / Summer", 1, "04-05", "07-21"),
 }
 ROLES = {
     "headteacher": "principal",
@@ -47,7 +46,7 @@ def zipped(authority: Authority) -> bytes:
 def _files(authority: Authority) -> Iterator[tuple[str, str]]:
     yield "manifest.csv", _table(("propertyName", "value"), _manifest())
     contents = {
-        "academicSessions.csv": _sessions(),
+        "academicSessions.csv": _sessions(authority.school_year),
         "orgs.csv": _orgs(authority),
         "users.csv": _users(authority),
         "roles.csv": _roles(authority),
@@ -76,21 +75,29 @@ def _manifest() -> Iterator[Cells]:
         yield {"propertyName": name, "value": value}
 
 
-def _sessions() -> Iterator[Cells]:
-    yield _session(YEAR, "schoolYear", ("2026/27", "2026-09-01", "2027-08-31"))
-    for sourced_id, term in TERMS.items():
-        yield _session(sourced_id, "term", term) | {"parentSourcedId": YEAR}
+def _sessions(school_year: int) -> Iterator[Cells]:
+    year, title = f"year-{school_year}", f"{school_year}/{(school_year + 1) % 100:02}"
+    spans = (title, f"{school_year}-09-01", f"{school_year + 1}-08-31")
+    yield _session(school_year, (year, "schoolYear"), spans)
+    for name, (title, later, start, end) in TERMS.items():
+        of = school_year + later
+        spans = (title, f"{of}-{start}", f"{of}-{end}")
+        yield _session(school_year, (f"{name}-{of}", "term"), spans) | {"parentSourcedId": year}
 
 
-def _session(sourced_id: str, kind: str, spans: tuple[str, str, str]) -> Cells:
-    title, start, end = spans
+def _terms(school_year: int) -> list[str]:
+    return [f"{name}-{school_year + later}" for name, (_, later, _, _) in TERMS.items()]
+
+
+def _session(school_year: int, what: tuple[str, str], spans: tuple[str, str, str]) -> Cells:
+    (sourced_id, kind), (title, start, end) = what, spans
     return {
         "sourcedId": sourced_id,
         "title": title,
         "type": kind,
         "startDate": start,
         "endDate": end,
-        "schoolYear": "2027",
+        "schoolYear": str(school_year + 1),
     }
 
 
@@ -161,7 +168,7 @@ def _classes(authority: Authority) -> Iterator[Cells]:
                 "grades": class_.year_group,
                 "classType": "homeroom",
                 "schoolSourcedId": school.sourced_id,
-                "termSourcedIds": ",".join(TERMS),
+                "termSourcedIds": ",".join(_terms(authority.school_year)),
             }
 
 

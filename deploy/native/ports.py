@@ -22,7 +22,7 @@ OFFSETS = (
     | {f"{service}-web": 10 + number for number, service in enumerate(SERVICES)}
     | {f"{service}-relay": 20 + number for number, service in enumerate(SERVICES)}
     | {f"{service}-consumer": 30 + number for number, service in enumerate(SERVICES)}
-    | {"notifications-courier": 40}
+    | {"notifications-courier": 40, "learners-clerk": 41}
 )
 
 

@@ -12,10 +12,11 @@ from deploy.native.state import State
 from deploy.provision import ROLE_OF, SERVICES
 
 INFRASTRUCTURE = ("postgres", "kafka", "issuer", "mail")
-COURIER = "notifications-courier"
+COURIER, CLERK = "notifications-courier", "learners-clerk"
 PROCESSES = (
     *(f"{service}-{process}" for service in SERVICES for process in ("web", "relay", "consumer")),
     COURIER,
+    CLERK,
 )
 ON_KAFKA = ("relay", "consumer")
 GUNICORN = Path("deploy") / "gunicorn.conf.py"

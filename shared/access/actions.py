@@ -25,7 +25,7 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "read_learner",
         *("keep_calendar", "keep_every_calendar"),
         *("keep_identity", "read_identity", "replace_upn", "settle_duplicates"),
-        *("transfer_learner", "record_leaving"),
+        *("transfer_learner", "record_leaving", "roll_over", "read_rollovers"),
     ),
     Purpose.NOTICING_NEEDS: ("raise_concern", "read_concerns", "read_chronology"),
     Purpose.PLANNING_PROVISION: (

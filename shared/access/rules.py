@@ -62,7 +62,7 @@ _KEEPING_ROLL = frozenset(
         *("transfer_learner", "record_leaving"),
     }
 )
-_KEEPING_ALL_ROLLS = _KEEPING_ROLL | {"keep_every_calendar", "replace_upn"}
+_KEEPING_ALL_ROLLS = _KEEPING_ROLL | {"keep_every_calendar", "replace_upn", "read_rollovers"}
 _OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         "keeps_addresses",
         "ALN officer whom nothing keeps from any learner or family",
         Kind.STAFF,
-        _RECIPIENTS,
+        _RECIPIENTS | {"roll_over"},
         _unrestricted_officer,
     ),
     Rule(

@@ -93,14 +93,14 @@ class _Asked:
     def carry_out(self, within: Within) -> Outcome:
         """Read, decide, and write upon what was read; the append tells if it is old by then."""
         places = self.service.relationships.places
-        loaded = loading.load(within, self.cause, _streams(self.commands), places)
+        loaded = loading.load(within, self.cause, streams_of(self.commands), places)
         if loaded.earlier is not None:
             return _repeated(loaded.earlier, self.cause)
         first = loaded.heads[0]
         if self.cause.expected_version not in (None, first.version):
             raise VersionStale(f"version is {first.version}")
         known = states(self.service, loaded)
-        decided = _decide(self.service, known, loaded.heads, self.commands)
+        decided = decide(self.service, known, loaded.heads, self.commands)
         drafts = seal(self.cause, loaded.chains, decided, self.software)
         version = first.version + len(decided[0][1])
         if not drafts:
@@ -114,7 +114,7 @@ class _Asked:
         return Outcome(sealed.version, position)
 
 
-def _streams(commands: Commands) -> list[Stream]:
+def streams_of(commands: Commands) -> list[Stream]:
     """Each stream once: what is said of it first is what opens it."""
     named: dict[Name, Stream] = {}
     for stream, _ in commands:
@@ -132,9 +132,10 @@ def states(service: Service, loaded: Loaded) -> dict[Name, Any]:
     return found
 
 
-def _decide(
+def decide(
     service: Service, states: dict[Name, Any], heads: Sequence[Head], commands: Commands
 ) -> list[tuple[Head, list[Any]]]:
+    """The events that follow, by stream; `states` go on with them."""
     decided: dict[Name, tuple[Head, list[Any]]] = {name(head): (head, []) for head in heads}
     for stream, command in commands:
         key, decider = (stream.kind, stream.id), service.aggregate[stream.kind].decider

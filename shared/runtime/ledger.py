@@ -1,8 +1,9 @@
 """What a service's API works with: commands into the log, questions to the read models."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,17 @@ from shared.access.actor import Actor, Identity
 from shared.runtime import execute, replay
 from shared.runtime.acting import acting
 from shared.runtime.admission import record_looks
+from shared.runtime.carrying_on import CarryingOn
 from shared.runtime.database import Database
 from shared.runtime.execute import Outcome
 from shared.runtime.loading import StreamNotFound
+from shared.runtime.long_work import PART, Planned, Step, Work, find, put_down
+from shared.runtime.preview import Preview, preview
 from shared.runtime.projection import Projection
 from shared.runtime.query import Page, Query
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Service, Stream
-from shared.runtime.wall import EVERY_SCHOOL
+from shared.runtime.wall import EVERY_SCHOOL, confine
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,34 @@ class Ledger:
         """
         self._admit([stream for stream, _ in commands])
         return execute.execute(self.service, self.database, self.software, cause, commands)
+
+    def begin(
+        self, cause: Cause, work: tuple[str, UUID], about: Mapping[str, Any], steps: Iterable[Step]
+    ) -> Work:
+        """Put down long work (its kind and id), all of its steps or none; then `go_on` with it.
+
+        `about` is JSON, for its `closing`. The same again gives the work as it is. Raises
+        `CommandIdReused`, `WorkUnderWay`, and `StreamNotFound` for a record not to be reached.
+        """
+        kind = next(kind for kind in self.service.long_work if kind.kind == work[0])
+        planned = Planned(kind, work[1], about)
+        with self.database.transaction() as connection:
+            confine(connection, cause.authority, EVERY_SCHOOL)
+            return put_down(connection, cause, planned, self._admitted(steps))
+
+    def go_on(self, work: Work, seconds: float) -> Work:
+        """Carry long work on for so long at most; a clerk does the rest."""
+        return CarryingOn(self.service, self.database, self.software).go_on(work, seconds)
+
+    def work(self, work_id: UUID) -> Work | None:
+        """Long work of the actor's authority, as far as it has got."""
+        authority = acting().authority
+        with self.database.confined(authority, EVERY_SCHOOL) as connection:
+            return find(connection, authority, work_id)
+
+    def preview(self, cause: Cause, steps: Iterable[Step]) -> Preview:
+        """What would follow from these steps as of now; nothing is changed."""
+        return preview(self.service, self.database, cause, self._admitted(steps))
 
     def finder(self, model: Projection) -> Callable[..., Any | None]:
         """`find(*key)`: the row with this key in the actor's authority, or None."""
@@ -113,6 +145,12 @@ class Ledger:
         self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
     ) -> Query:
         return Query(self.database, model, self.service.relationships.places, order, descending)
+
+    def _admitted(self, steps: Iterable[Step]) -> Iterator[Step]:
+        waiting = iter(steps)
+        while part := list(islice(waiting, PART)):
+            self._admit([stream for stream, _ in part])
+            yield from part
 
     def _admit(self, streams: Sequence[Stream]) -> None:
         who = acting()

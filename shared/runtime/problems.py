@@ -18,6 +18,7 @@ from shared.runtime.conflicts import VersionConflict
 from shared.runtime.execute import CommandIdReused, VersionStale
 from shared.runtime.key_set import IssuerUnreachable
 from shared.runtime.loading import StreamNotFound
+from shared.runtime.long_work import WorkUnderWay
 from shared.runtime.query import CursorInvalid
 from shared.runtime.tokens import TokenRefused
 
@@ -84,6 +85,7 @@ _SAID: dict[type[Exception], Problem] = {
     VersionStale: Problem(412, "version_stale", "Read it again: it has changed since."),
     VersionConflict: Problem(409, "version_conflict", "Others were faster; try again."),
     CommandIdReused: Problem(409, "command_id_reused", "This id stands for another request."),
+    WorkUnderWay: Problem(409, "work_under_way", "Other work of this kind is not finished yet."),
     CursorInvalid: Problem(422, "cursor_invalid", field="cursor"),
     TokenRefused: Problem(
         401, "token_refused", "Send a valid token.", headers={"WWW-Authenticate": "Bearer"}

@@ -1,6 +1,6 @@
 """What a service is, as its wiring declares it: the one object all machinery is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,28 @@ class Reaction:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What many commands led to: events by their type, and the streams that changed of all."""
+
+    events: Mapping[str, int] = field(default_factory=dict)
+    streams: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class LongWork:
+    """A kind of work that is many commands, put down first and carried out a part at a time.
+
+    `commands` are all classes its steps may be of. `closing` gives the command that puts the work
+    itself on record, from what is known about it and what it led to.
+    """
+
+    kind: str
+    commands: tuple[type, ...]
+    closing: Callable[[UUID, Mapping[str, Any], Effect], tuple[Stream, object]]
+
+
 def publishes_nothing(_: Recorded) -> object | None:
     """For a service whose events concern nobody else."""
     return None
@@ -79,6 +101,7 @@ class Service:
     projections: tuple[Projection, ...] = ()
     copies: tuple[Projection, ...] = ()
     listens_to: tuple[str, ...] = ()
+    long_work: tuple[LongWork, ...] = ()
     publish: Callable[[Recorded], object | None] = publishes_nothing
     react: Callable[[Connection, Recorded], list[Reaction]] = field(default=reacts_to_nothing)
 

@@ -14,7 +14,7 @@ from tests.containers.compose_file import COMPOSE, CONTAINERS, ROOT
 
 PROCESSES = {
     f"{path.parent.name}-{path.stem}": path
-    for kind in ("web", "relay", "consumer", "courier")
+    for kind in ("web", "relay", "consumer", "courier", "clerk")
     for path in ROOT.glob(f"services/*/{kind}.py")
 }
 EIGHT_GIBIBYTES = 8 * 1024

@@ -21,7 +21,7 @@ from tests.wiring import wiring
 
 pytestmark = [pytest.mark.images, pytest.mark.usefixtures("engine")]
 
-KINDS = ("web", "relay", "consumer", "courier", "kafka", "postgres")
+KINDS = ("web", "relay", "consumer", "courier", "clerk", "kafka", "postgres")
 AUTHORITIES = ("667", "668")  # the demo has another
 PEOPLE, MORE, SEED = 3, 20, 6
 SECONDS = 180

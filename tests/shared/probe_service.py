@@ -1,9 +1,11 @@
 """A service as small as can be, to try the machinery on without any of ours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from shared.modelling.decider import CommandRefused, Decider
@@ -11,7 +13,7 @@ from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
 from shared.relationships import RELATIONSHIPS
 from shared.runtime.projection import Projection
-from shared.runtime.service import Aggregate, Service
+from shared.runtime.service import Aggregate, Effect, LongWork, Service, Stream
 
 
 class Size(StrEnum):
@@ -146,10 +148,20 @@ TOTALS = Projection(
     key_of=lambda fact: (fact.subject,) if isinstance(fact.event, Counted) else None,
     project=total,
 )
+
+
+def reported(work_id: UUID, about: Mapping[str, Any], effect: Effect) -> tuple[Stream, Count]:
+    """What puts counting on record: a counter of its own, of who was to be told, and how much."""
+    said = f"{about['told']}: {effect.events.get('Counted', 0)} in {effect.changed}"
+    return Stream("counter", work_id, work_id), Count(names=(said,))
+
+
+COUNTING = LongWork("counting", (Count, Close), reported)
 PROBE = Service(
     name="probe",
     migrations=Path(__file__).parent / "probe_migrations",
     relationships=RELATIONSHIPS,
     aggregates=(Aggregate("counter", COUNTER, (Counted, Closed)),),
     projections=(TALLIES, TOTALS),
+    long_work=(COUNTING,),
 )

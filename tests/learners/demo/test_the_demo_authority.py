@@ -2,7 +2,8 @@ import hashlib
 from collections import Counter
 from datetime import date
 
-from deploy.demo.authority import YEAR_GROUPS, authority, roster_zip
+from deploy.demo.authority import authority, roster_zip
+from deploy.demo.inventing import YEAR_GROUPS
 from services.learners.api.roll.roster.reading import Roster
 from services.learners.api.roll.roster.roster_zip import read_roster
 from services.learners.domain.roll.school_class import ClassStaff

@@ -87,6 +87,8 @@ def test_the_writer_may_change_heads_and_read_models(store: Store) -> None:
     models = {"tallies", "totals", *(model.table for model in RELATIONSHIPS.models)}
     assert privileges(store, "writer", "UPDATE") == heads | models | {
         "halted_subjects",
+        "long_work",
+        "long_work_steps",
         "request_rates",
     }
     for privilege in ("TRUNCATE", "TRIGGER", "REFERENCES"):
