@@ -10,6 +10,7 @@ from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Pupil
 from tests.matrix.cells import FORBIDDEN, Cell, Expected, Looks
 from tests.matrix.questions import TIERS
 from tests.matrix.records import OnRecord, day, recipients
+from tests.matrix.schools import of_schools
 from tests.matrix.ways import STALE, TOO_LATE, Told
 from tests.matrix.world import World, import_id
 
@@ -136,6 +137,7 @@ LISTINGS = (
     Listing("notifications GET /notices", "notice_id", _notices, "state=given"),
     Listing("notifications GET /inbox", "notice_id", _inbox, only=_in_inbox),
     Listing("learners GET /emergencies", "access_id", _emergencies, only=_opened_in_emergency),
+    Listing("learners GET /duplicate-learners", "pair_id", _learners, only=_nobody),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),
@@ -147,6 +149,7 @@ def listed(world: World, asker: Asker) -> Iterator[Cell]:
     for listing in LISTINGS:
         yield listing.cell(world, asker)
     yield from _of_the_authority(world, asker)
+    yield from of_schools(world, asker)
 
 
 def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
