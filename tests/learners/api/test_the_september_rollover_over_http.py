@@ -120,7 +120,7 @@ def test_a_rollover_that_takes_long_shows_its_progress_and_a_clerk_finishes_it(
     [
         ({"school_year": NEXT + 1}, (409, "school_year_not_near")),
         ({"stay": [{"learner_id": str(UUID(int=1)), "reason": "Oed"}]}, (404, "learner_unknown")),
-        ({"stay": [{"learner_id": str(UUID(int=1)), "reason": " "}]}, (422, "request_invalid")),
+        ({"stay": [{"learner_id": str(UUID(int=1)), "reason": " "}]}, (409, "reason_missing")),
     ],
 )
 def test_a_rollover_that_cannot_be_is_refused(

@@ -6,6 +6,7 @@ from services.learners.domain.roll.rollover import (
     CompleteRollover,
     RolloverCompleted,
     refuse_far_year,
+    refuse_unexplained,
     rollover,
 )
 from shared.modelling.decider import CommandRefused
@@ -34,3 +35,9 @@ def test_a_rollover_into_a_year_that_is_not_near_is_refused(school_year: int) ->
 @pytest.mark.parametrize("school_year", [2026, 2027])
 def test_a_rollover_is_into_the_year_that_runs_or_comes_next(school_year: int) -> None:
     refuse_far_year(school_year, date(2027, 8, 31))
+
+
+def test_nobody_stays_without_a_reason() -> None:
+    refuse_unexplained(["Cytunwyd â'r teulu"])
+    with pytest.raises(CommandRefused, match="reason_missing"):
+        refuse_unexplained(["Cytunwyd â'r teulu", " "])

@@ -40,7 +40,7 @@ class LookedAfterRequest(Schema):
     ends_on = fields.Date(load_default=None, allow_none=True)
     authority_code = fields.String(
         required=True,
-        validate=validate.Regexp(r"[0-9]{3}\Z"),
+        validate=[validate.Length(equal=3), validate.Regexp("^[0-9]{3}$")],
         metadata={"description": "Three digits, `665`"},
     )
 

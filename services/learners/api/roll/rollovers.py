@@ -14,7 +14,11 @@ from services.learners.domain.roll.roll_messages import (
     LearnerMovedYearGroup,
     MoveUp,
 )
-from services.learners.domain.roll.rollover import CompleteRollover, refuse_far_year
+from services.learners.domain.roll.rollover import (
+    CompleteRollover,
+    refuse_far_year,
+    refuse_unexplained,
+)
 from services.learners.domain.roll.year_group import YearGroup, is_higher
 from shared.runtime.http import IDEMPOTENCY_KEY, Blueprint, caller
 from shared.runtime.long_work import Step, Work
@@ -35,7 +39,7 @@ class StayingSchema(Schema):
     """A learner who stays in the year group, and why."""
 
     learner_id = fields.UUID(required=True)
-    reason = fields.String(required=True, validate=validate.Regexp(r"(?s)(?=.*\S).{1,4000}\Z"))
+    reason = fields.String(required=True, validate=validate.Length(1, 4_000))
 
 
 class RolloverRequest(Schema):
@@ -105,6 +109,7 @@ def rollovers(ledger: RolloverLedger) -> Blueprint:
         """
         refuse_far_year(body["school_year"], caller().now.date())
         staying = {one["learner_id"]: one["reason"] for one in body["stay"]}
+        refuse_unexplained(staying.values())
         about = _about(ledger.on_roll(), staying, body["school_year"])
         steps = _steps(ledger.on_roll(), staying, body["school_year"])
         work = ledger.begin(caller().creating(), (KIND, rollover_id), about, steps)

@@ -1,5 +1,6 @@
 """The September rollovers of an authority: every learner goes up a year group, once a year."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -39,6 +40,12 @@ def refuse_far_year(school_year: int, today: date) -> None:
     running = school_year_of(today)
     if school_year not in (running, running + 1):
         raise CommandRefused("school_year_not_near", "school_year")
+
+
+def refuse_unexplained(reasons: Iterable[str]) -> None:
+    """Nobody stays in a year group without a reason."""
+    if not all(reason.strip() for reason in reasons):
+        raise CommandRefused("reason_missing", "stay")
 
 
 def decide(rollovers: State, command: Command) -> list[Event]:
