@@ -151,6 +151,7 @@ MAY: dict[str, tuple[str, ...]] = {
     # The roll: calendars, who a learner is, transfers, and the September rollover.
     "learners PUT /schools/{school_id}/calendars/{school_year}": _SETTLE,
     "learners GET /schools/{school_id}/calendars/{school_year}": _ALL_STAFF,
+    "learners GET /schools/{school_id}/calendars": _ALL_STAFF,
     "learners PUT /schools/{school_id}/closures/{day}": _SETTLE,
     "learners DELETE /schools/{school_id}/closures/{day}": _SETTLE,
     "learners GET /schools/{school_id}/school-days": _ALL_STAFF,

@@ -7,7 +7,7 @@ from tests.matrix import oracle
 from tests.matrix.asking import Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker
 from tests.matrix.cells import FORBIDDEN, Cell, Expected
-from tests.matrix.ways import STALE, TOO_LATE, Told
+from tests.matrix.ways import FOUND, STALE, TOO_LATE, Told
 from tests.matrix.world import World
 
 _AT = {pupil.name: (pupil.of, pupil.school) for pupil in PUPILS}
@@ -28,6 +28,7 @@ _OF_A_SCHOOL: dict[str, tuple[str, Any, Told]] = {
         None,
         (404, "calendar_unknown"),
     ),
+    "GET /schools/{school_id}/calendars": ("/calendars", None, FOUND),
     "PUT /schools/{school_id}/closures/{day}": ("/closures/2026-12-01", _SNOW, _NO_CALENDAR),
     "DELETE /schools/{school_id}/closures/{day}": ("/closures/2026-12-01", None, _NO_CALENDAR),
     "GET /schools/{school_id}/school-days": (

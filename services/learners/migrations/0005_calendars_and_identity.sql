@@ -11,6 +11,9 @@ CREATE TABLE school_calendars (
   PRIMARY KEY (authority, school_id, school_year, version)
 );
 
+CREATE INDEX school_calendars_by_time
+  ON school_calendars (authority, school_id, set_at, school_year, version);
+
 CREATE TABLE school_closures (
   authority text NOT NULL,
   school_id uuid NOT NULL,

@@ -84,7 +84,10 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
 def _calendars(ledger: Ledger) -> list[Blueprint]:
     find_school, list_schools = ledger.finder(SCHOOLS), ledger.lister(SCHOOLS)
     known = Calendars(ledger.lister(SCHOOL_CALENDARS), ledger.lister(SCHOOL_CLOSURES))
-    keeping = CalendarLedger(ledger.execute_all, ledger.version, find_school, list_schools, known)
+    page = ledger.pager(SCHOOL_CALENDARS, ("set_at",), descending=True)
+    keeping = CalendarLedger(
+        ledger.execute_all, ledger.version, find_school, list_schools, known, page
+    )
     return [calendars(keeping), closures(keeping), school_days(keeping)]
 
 

@@ -173,3 +173,13 @@ def test_another_schools_calendar_is_not_to_be_found(
         assert head.get(f"/schools/{other}/school-days?from=2026-09-01&count=1").status_code == 404
     missing = head.get(f"{place}/calendars/2031")
     assert (missing.status_code, missing.get_json()["code"]) == (404, "calendar_unknown")
+
+
+@pytest.mark.usefixtures("imported")
+def test_each_time_a_calendar_was_set_is_listed_newest_first(head: FlaskClient, place: str) -> None:
+    for inset_on in (["2026-09-01"], ["2026-09-02"]):
+        head.put(f"{place}/calendars/2026", json=YEAR | {"inset_on": inset_on})
+    first = head.get(f"{place}/calendars?limit=1").get_json()
+    second = head.get(f"{place}/calendars?limit=1&cursor={first['next']}").get_json()
+    assert [page["items"][0]["version"] for page in (first, second)] == [2, 1]
+    assert second["next"] is None

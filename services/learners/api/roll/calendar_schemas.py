@@ -76,3 +76,14 @@ class CalendarSchema(Schema):
     )
     closures = fields.List(fields.Nested(ClosureSchema), required=True)
     days = fields.List(fields.Nested(DaySchema), required=True)
+
+
+class CalendarVersionSchema(Schema):
+    """A time at which a school's calendar was set; ask for the calendar as of then."""
+
+    school_id = fields.UUID(required=True)
+    school_year = fields.Integer(required=True)
+    version = fields.Integer(required=True)
+    set_for = fields.Enum(SetFor, by_value=True, required=True)
+    set_at = fields.AwareDateTime(required=True)
+    set_by = fields.String(required=True)

@@ -11,6 +11,7 @@ from services.learners.api.roll.calendar_labels import REASONS, STATUSES
 from services.learners.api.roll.calendar_schemas import (
     CalendarRequest,
     CalendarSchema,
+    CalendarVersionSchema,
     EveryCalendarRequest,
 )
 from services.learners.api.roll.known_calendar import Calendars, KnownCalendar
@@ -33,11 +34,14 @@ from shared.runtime.http import (
     IF_MATCH,
     Accepted,
     Blueprint,
+    PageRequest,
     accepted,
     caller,
     etag,
+    page_schema,
 )
 from shared.runtime.problems import Problem
+from shared.runtime.query import Page
 from shared.runtime.records import AsOf
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
@@ -54,6 +58,7 @@ class CalendarLedger:
     find_school: Callable[[UUID], Any | None]
     schools: Callable[[Mapping[str, Any]], list[Any]]
     known: Calendars
+    page: Callable[[dict[str, Any], int | None, str | None], Page]
 
     def school(self, school_id: UUID) -> Any:
         """A school that the caller reaches; raises `Problem` 404 `school_unknown`."""
@@ -94,6 +99,15 @@ def calendars(ledger: CalendarLedger) -> Blueprint:
             raise Problem(409, "no_schools")
         outcome = ledger.execute_all(caller().changing(), commands)
         return accepted(commands[0][0].id, outcome)
+
+    @blueprint.get("/schools/<uuid:school_id>/calendars")
+    @blueprint.allows("read_schools")
+    @blueprint.arguments(PageRequest, location="query")
+    @blueprint.response(200, page_schema(CalendarVersionSchema))
+    def list_calendars(query: dict[str, Any], school_id: UUID) -> Page:
+        """Each time a calendar of the school was set, newest first."""
+        ledger.school(school_id)
+        return ledger.page({"school_id": school_id}, query["limit"], query["cursor"])
 
     @blueprint.get("/schools/<uuid:school_id>/calendars/<int:school_year>")
     @blueprint.allows("read_schools")
