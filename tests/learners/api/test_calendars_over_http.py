@@ -111,12 +111,15 @@ def test_a_period_that_runs_into_a_year_without_calendar_is_refused(
     head.put(f"{place}/calendars/2026", json=YEAR)
     answer = head.get(f"{place}/school-days?from=2027-07-19&count=35")
     assert (answer.status_code, answer.get_json()["code"]) == (409, "calendar_unknown")
-    for query in (
-        "from=2027-01-04",
-        "from=2027-01-04&count=1&until=2027-02-01",
-        "from=9999-12-31&count=1",
+    for query, code in (
+        ("from=2027-01-04&count=1&until=2027-02-01", "count_or_until"),
+        ("from=9999-12-31&count=1", "calendar_unknown"),
+        ("from=2027-01-04&until=9999-12-31", "calendar_unknown"),
     ):
-        assert head.get(f"{place}/school-days?{query}").status_code == 422
+        refused = head.get(f"{place}/school-days?{query}")
+        assert (refused.status_code, refused.get_json()["code"]) == (409, code)
+    tomorrow = head.get(f"{place}/school-days?from=2027-01-04").get_json()
+    assert (tomorrow["count"], tomorrow["last"]) == (1, "2027-01-05")
 
 
 @pytest.mark.usefixtures("imported")

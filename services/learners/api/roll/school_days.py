@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, fields, validate
 
 from services.learners.api.roll.calendars import YEARS, CalendarLedger
 from services.learners.domain.roll.school_days import DaysUnknown, SchoolDays
@@ -16,7 +16,7 @@ MOST_DAYS = 400
 
 
 class SchoolDaysRequest(AsOf):
-    """From which day, and either how many school days, or until when."""
+    """From which day, and either how many school days (1, where nothing is said), or until when."""
 
     from_date = fields.Date(
         required=True,
@@ -25,15 +25,6 @@ class SchoolDaysRequest(AsOf):
     )
     count = fields.Integer(load_default=None, validate=validate.Range(1, MOST_DAYS))
     until = fields.Date(load_default=None, metadata={"description": "This day included"})
-
-    @validates_schema
-    def one_question(self, data: dict[str, Any], **_: Any) -> None:
-        """Either a count or an end is asked about, of days that calendars are kept of."""
-        if (data["count"] is None) == (data["until"] is None):
-            raise ValidationError("Give either count or until.", "count")
-        for name in ("from_date", "until"):
-            if data[name] is not None and data[name].year not in YEARS:
-                raise ValidationError("No calendar is kept of that year.", name)
 
 
 class SchoolDaysSchema(Schema):
@@ -55,6 +46,8 @@ def school_days(ledger: CalendarLedger) -> Blueprint:
     def get_school_days(query: dict[str, Any], school_id: UUID) -> Any:
         """On which day a period of school days ends, or how many it has."""
         ledger.school(school_id)
+        if query["count"] is not None and query["until"] is not None:
+            raise Problem(409, "count_or_until", "Give one of the two.", field="count")
         known = ledger.known.school_days(school_id, query["as_of"] or caller().now)
         try:
             return {"school_id": school_id, "from_date": query["from_date"]} | _asked(known, query)
@@ -66,7 +59,9 @@ def school_days(ledger: CalendarLedger) -> Blueprint:
 
 
 def _asked(known: SchoolDays, query: dict[str, Any]) -> dict[str, int | date]:
-    first, count, until = query["from_date"], query["count"], query["until"]
+    first, count, until = query["from_date"], query["count"] or 1, query["until"]
+    if first.year not in YEARS:  # the calendar of dates itself comes to an end
+        raise DaysUnknown(first.year)
     if until is not None:
         return {"count": known.between(first, until), "last": until}
     return {"count": count, "last": known.nth_after(first, count)}
