@@ -22,7 +22,7 @@ class ClosureRequest(Schema):
 def closures(ledger: CalendarLedger) -> Blueprint:
     blueprint = Blueprint("closures", __name__, url_prefix="/schools/<uuid:school_id>/closures")
 
-    @blueprint.put("/<day>")
+    @blueprint.put("/<string:day>")
     @blueprint.allows("keep_calendar")
     @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.arguments(ClosureRequest)
@@ -35,7 +35,7 @@ def closures(ledger: CalendarLedger) -> Blueprint:
         command = CloseSchool(day=closed_on, reason=body["reason"])
         return ledger.carry_out(caller().changing(), place, command)
 
-    @blueprint.delete("/<day>")
+    @blueprint.delete("/<string:day>")
     @blueprint.allows("keep_calendar")
     @blueprint.heeds(IDEMPOTENCY_KEY)
     @blueprint.response(200, Accepted)
