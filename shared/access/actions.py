@@ -23,6 +23,9 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "read_schools",
         "read_learners",
         "read_learner",
+        *("keep_calendar", "keep_every_calendar"),
+        *("keep_identity", "read_identity", "replace_upn", "settle_duplicates"),
+        *("transfer_learner", "record_leaving", "roll_over", "read_rollovers"),
     ),
     Purpose.NOTICING_NEEDS: (
         "raise_concern",

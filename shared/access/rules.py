@@ -91,6 +91,13 @@ _OWN = frozenset(
 )
 _CLASS_LISTS = frozenset({"record_result_sheet", "import_results", "read_missing_results"})
 _TIMETABLE = frozenset({"add_instrument", "keep_timetable"})
+_KEEPING_ROLL = frozenset(
+    {
+        *("keep_calendar", "keep_identity", "read_identity", "settle_duplicates"),
+        *("transfer_learner", "record_leaving"),
+    }
+)
+_KEEPING_ALL_ROLLS = _KEEPING_ROLL | {"keep_every_calendar", "replace_upn", "read_rollovers"}
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
 SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
@@ -144,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         | _RESPONDING
         | _LEADING_TRIAGE
         | _ACCOUNTS
+        | _KEEPING_ROLL
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"}
         | _CLASS_LISTS
@@ -164,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         Kind.STAFF,
         _FOLLOWING
         | {"raise_concern", "read_record", "read_looks", "read_relationships"}
-        | {"read_parents_words"},
+        | {"read_parents_words", "read_identity"},
         _learners(lambda actor: actor.caseload),
     ),
     Rule(
@@ -204,14 +212,18 @@ RULES: tuple[Rule, ...] = (
         "serves_authority",
         "ALN officer of the authority",
         Kind.STAFF,
-        _ROLL | _ACCOUNTS | _ROSTER | {"read_instruments", "give_caseload", "end_caseload"},
+        _ROLL
+        | _ACCOUNTS
+        | _ROSTER
+        | _KEEPING_ALL_ROLLS
+        | {"read_instruments", "give_caseload", "end_caseload"},
         _post(Post.ALN_OFFICER),
     ),
     Rule(
         "keeps_addresses",
         "ALN officer whom nothing keeps from any learner or family",
         Kind.STAFF,
-        _RECIPIENTS,
+        _RECIPIENTS | {"roll_over"},
         _unrestricted_officer,
     ),
     Rule(

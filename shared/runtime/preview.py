@@ -58,7 +58,8 @@ def _decided(
 ) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     commands = [step for group in part for step in group]
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
-        loaded = loading.load(held(connection), cause, streams_of(commands))
+        places = service.relationships.places
+        loaded = loading.load(held(connection), cause, streams_of(commands), places)
     known = states(service, loaded)
     decided: list[list[Any]] = []
     refused: list[dict[str, Any]] = []

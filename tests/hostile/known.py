@@ -34,6 +34,9 @@ def learners(web: WebClient, _: Hear) -> Ids:
     )
     for school in ids["school_id"]:
         web.acting("alnco", at=UUID(school))
+    term = {"days": {"first": "2026-09-01", "last": "2026-12-18"}}
+    assert officer.put("/calendars/2026", json={"terms": [term]}).status_code == 201
+    ids |= {"day": ["2026-11-26"], "from": ["2026-09-07"], "until": ["2026-12-01"]}
     concern = {
         "learner_id": ids["learner_id"][0],
         "area": "reading",

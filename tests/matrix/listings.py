@@ -21,6 +21,7 @@ from tests.matrix.records import (
     recipients,
     timetable,
 )
+from tests.matrix.schools import of_schools
 from tests.matrix.ways import STALE, TOO_LATE, Told
 from tests.matrix.world import World, import_id
 
@@ -214,6 +215,7 @@ LISTINGS = (
     Listing(_TRIAGE, "meeting_id", _discussed, "school_id={world.s2}", _at("s2")),
     Listing(_TRIAGE, "meeting_id", _discussed, f"due_before={day(20)}", _nobody),
     Listing("learners GET /triage-meetings", "meeting_id", _meetings, about_learners=False),
+    Listing("learners GET /duplicate-learners", "pair_id", _learners, only=_nobody),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),
@@ -226,6 +228,7 @@ def listed(world: World, asker: Asker) -> Iterator[Cell]:
         yield listing.cell(world, asker)
     yield from _of_the_authority(world, asker)
     yield from _of_a_school(world, asker)
+    yield from of_schools(world, asker)
 
 
 def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:

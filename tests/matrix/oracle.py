@@ -169,6 +169,27 @@ MAY: dict[str, tuple[str, ...]] = {
     f"learners PUT {_PROFILE}/{{version_id}}": _TEACH,
     f"learners GET {_PROFILE}": (*_NAMED, ASSISTS, *_FAMILY),
     f"learners GET {_PROFILE}/versions": (*_NAMED, ASSISTS, *_FAMILY),
+    # The roll: calendars, who a learner is, transfers, and the September rollover.
+    "learners PUT /schools/{school_id}/calendars/{school_year}": _SETTLE,
+    "learners GET /schools/{school_id}/calendars/{school_year}": _ALL_STAFF,
+    "learners GET /schools/{school_id}/calendars": _ALL_STAFF,
+    "learners PUT /schools/{school_id}/closures/{day}": _SETTLE,
+    "learners DELETE /schools/{school_id}/closures/{day}": _SETTLE,
+    "learners GET /schools/{school_id}/school-days": _ALL_STAFF,
+    "learners PUT /calendars/{school_year}": (OFFICER,),
+    "learners GET /learners/{learner_id}/identity": (LEADS, CASE, OFFICER),
+    "learners GET /learners/{learner_id}/roll-history": (LEADS, CASE, OFFICER),
+    "learners PUT /learners/{learner_id}/uln": _SETTLE,
+    "learners PUT /learners/{learner_id}/upn": (OFFICER,),
+    "learners PUT /learners/{learner_id}/language": _SETTLE,
+    "learners PUT /learners/{learner_id}/looked-after/{period_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/registrations/{registration_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/transfers/{transfer_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/leaving": _SETTLE,
+    "learners PUT /learners/{learner_id}/told-apart/{other_id}": _SETTLE,
+    "learners GET /duplicate-learners": _SETTLE,
+    "learners PUT /rollovers/{rollover_id}": (ADDRESSES,),  # of everybody, or not at all
+    "learners GET /rollovers/{rollover_id}": (OFFICER,),
     "assessments GET /instruments": _ALL_STAFF,
     "assessments PUT /assessment-results/{result_id}": (LEADS, TEACHES, ENGAGED),
     "assessments GET /assessment-results/{result_id}": _NAMED,
@@ -238,7 +259,10 @@ TIER_WITHHELD = (ASSISTS, WORKS)
 """Who is shown a learner without the tier: it would tell that the ALN question is open."""
 
 _PURPOSES = {
-    "keeping_the_roll": ("/roster-imports", "/schools", "/classes", "/learners"),
+    "keeping_the_roll": (
+        *("/roster-imports", "/schools", "/classes", "/learners"),
+        *("/calendars", "/rollovers", "/duplicate-learners"),
+    ),
     "noticing_needs": (
         *("/concerns", "/chronology", "/parents-words"),
         *("/monitorings", "/pupil-progress-forms", "/prompts", "/thresholds"),

@@ -131,9 +131,52 @@ _RESPONSE: dict[str, Way] = {
     ),
 }
 
+_PERIOD = {"starts_on": day(-40), "authority_code": "665"}
+_SECOND_SCHOOL = {"status": "S", "starts_on": day(-40)}
+
+
+def _at_no_school(of: str, body: dict[str, str]) -> Way:
+    """A command upon a school that there is not."""
+    return Way(
+        _learner(of),
+        (404, "school_unknown"),
+        lambda about: body | {"school_id": str(about["nobody"])},
+    )
+
+
+_OF_THE_ROLL: dict[str, Way] = {
+    "GET /learners/{learner_id}/identity": Way(
+        _learner("/identity"), holds=("learner_id", "learner")
+    ),
+    "GET /learners/{learner_id}/roll-history": Way(
+        _learner("/roll-history"), holds=("learner_id", "learner")
+    ),
+    "PUT /learners/{learner_id}/uln": _late(_learner("/uln"), {"uln": "1000000000"}),
+    "PUT /learners/{learner_id}/upn": _late(_learner("/upn"), {"upn": "X"}),
+    "PUT /learners/{learner_id}/language": _late(_learner("/language"), {"language": "cy"}),
+    "PUT /learners/{learner_id}/looked-after/{period_id}": _late(
+        _learner("/looked-after/{new}"), _PERIOD
+    ),
+    "PUT /learners/{learner_id}/registrations/{registration_id}": _at_no_school(
+        "/registrations/{new}", _SECOND_SCHOOL
+    ),
+    "PUT /learners/{learner_id}/transfers/{transfer_id}": _at_no_school(
+        "/transfers/{new}", {"moved_on": day(0), "reason": "Symud"}
+    ),
+    "PUT /learners/{learner_id}/leaving": _late(
+        _learner("/leaving"), {"left_on": day(0), "destination": "abroad"}
+    ),
+    "PUT /learners/{learner_id}/told-apart/{other_id}": Way(
+        _learner("/told-apart/{learner}"),
+        (409, "learner_is_the_same"),
+        lambda _: {"reason": "Efeilliaid"},
+    ),
+}
+
 LEARNERS: dict[str, Way] = (
     _SHAPED
     | _RESPONSE
+    | _OF_THE_ROLL
     | {
         "GET /learners/{learner_id}": Way(_learner(), holds=("learner_id", "learner")),
         "GET /concerns/{concern_id}": Way("/concerns/{concern}", holds=("concern_id", "concern")),

@@ -4,6 +4,7 @@ from services.learners.domain.response.provision_tier import NAMES
 from services.learners.domain.roll import learner_messages
 from services.learners.domain.roll.learner_messages import Relationship
 from services.learners.messaging.published_response import publish_response
+from services.learners.messaging.published_schooling import publish_schooling
 from services.learners.messaging.published_ties import publish_tie
 from shared.contracts import learners as contracts
 from shared.modelling.recorded import Recorded
@@ -23,7 +24,12 @@ def publish(fact: Recorded) -> object | None:
                 effective_on=changed.effective_on,
             )
         case _:
-            return _of_the_roster(fact) or publish_response(fact) or publish_tie(fact)
+            return (
+                _of_the_roster(fact)
+                or publish_schooling(fact)
+                or publish_response(fact)
+                or publish_tie(fact)
+            )
 
 
 def _of_the_roster(fact: Recorded) -> object | None:
@@ -33,12 +39,6 @@ def _of_the_roster(fact: Recorded) -> object | None:
             return contracts.LearnerEnrolled(
                 learner_id=learner_id, school_id=school_id, year_group=year_group.value
             )
-        case learner_messages.LearnerMovedYearGroup(year_group=year_group):
-            return contracts.LearnerMovedYearGroup(
-                learner_id=learner_id, year_group=year_group.value
-            )
-        case learner_messages.LearnerMovedSchool(school_id=school_id):
-            return contracts.LearnerMovedSchool(learner_id=learner_id, school_id=school_id)
         case learner_messages.ParentLinked(parent=parent) if parent.relationship in TOLD:
             return contracts.ParentLinked(learner_id=learner_id, parent_id=parent.parent_id)
         case learner_messages.ParentUnlinked(parent=parent) if parent.relationship in TOLD:

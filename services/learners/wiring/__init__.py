@@ -26,6 +26,7 @@ SERVICE = Service(
     ),
     copies=response.COPIES,
     listens_to=("learners", "assessments", "targets", "notifications"),
+    long_work=roll.LONG_WORK,
     publish=publish,
 )
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from services.learners.api.bilingual import Bilingual, BilingualSchema
+from services.learners.api.roll.identities import is_out_of_year
 from services.learners.domain.response.provision_tier import NAMES, Tier
 from services.learners.domain.roll.learner_messages import Sex
 from services.learners.domain.roll.year_group import YearGroup
-from shared.runtime.http import Blueprint, PageRequest, etag, page_schema
+from shared.runtime.http import Blueprint, PageRequest, caller, etag, page_schema
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 
@@ -37,6 +38,12 @@ class LearnerSchema(Schema):
     year_group = fields.Enum(YearGroup, by_value=True, required=True)
     school_id = fields.UUID(required=True)
     class_id = fields.UUID(required=True, allow_none=True)
+    is_out_of_year = fields.Function(
+        lambda row: is_out_of_year(row.born_on, row.year_group, caller().now.date()),
+        metadata={"type": "boolean", "description": "Another year group than that of the age"},
+    )
+    on_roll = fields.Boolean(required=True)
+    left_on = fields.Date(required=True, allow_none=True)
     tier = fields.Function(
         lambda row: TierSchema().dump(shown_tier(row)) if row.tier else None,
         metadata={"description": "Null where it is withheld from you"},
@@ -49,6 +56,13 @@ class LearnersRequest(PageRequest):
     school_id = fields.UUID(load_default=None)
     class_id = fields.UUID(load_default=None)
     tier = fields.Enum(Tier, by_value=True, load_default=None)
+    year_group = fields.Enum(YearGroup, by_value=True, load_default=None)
+    on_roll = fields.Boolean(
+        load_default=True,
+        truthy={"true"},
+        falsy={"false"},
+        metadata={"description": "False: those who left the authority's schools"},
+    )
 
 
 def learners(
@@ -63,7 +77,7 @@ def learners(
     @blueprint.arguments(LearnersRequest, location="query")
     @blueprint.response(200, page_schema(LearnerSchema))
     def list_learners(query: dict[str, Any]) -> Page:
-        """The roll by family name, of a school, a class or a tier."""
+        """The roll by family name, of a school, a class, a year group or a tier."""
         limit, cursor = query.pop("limit"), query.pop("cursor")
         return page(query, limit, cursor)
 

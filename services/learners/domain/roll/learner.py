@@ -14,8 +14,6 @@ from services.learners.domain.roll.learner_messages import (
     Event,
     LearnerDetailsCorrected,
     LearnerEnrolled,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
     LinkParents,
@@ -24,9 +22,16 @@ from services.learners.domain.roll.learner_messages import (
     ParentUnlinked,
     PlaceInClasses,
     ProvisionTierChanged,
+    ReplaceUpn,
     UpnReplaced,
 )
-from services.learners.domain.roll.year_group import YearGroup
+from services.learners.domain.roll.on_roll import OnRoll, decide_roll, enrol_again, evolve_roll
+from services.learners.domain.roll.roll_messages import (
+    LearnerLeft,
+    LearnerMovedSchool,
+    RollCommand,
+    RollEvent,
+)
 from shared.modelling.decider import CommandRefused, Decider
 
 
@@ -34,8 +39,7 @@ from shared.modelling.decider import CommandRefused, Decider
 class Learner:
     upn: str
     details: Details
-    year_group: YearGroup
-    school_id: UUID
+    roll: OnRoll
     tier: Tier = Tier.UNIVERSAL
     places: tuple[ClassPlace, ...] = ()
     parents: tuple[Parent, ...] = ()
@@ -57,6 +61,10 @@ def decide(learner: State, command: Command) -> list[Event]:
             return _link(learner, command)
         case ChangeProvisionTier():
             return _change_tier(learner, command)
+        case ReplaceUpn():
+            return _replace_upn(learner, command)
+        case _:
+            return _on_roll(learner, command)
 
 
 def _enrol(learner: State, command: EnrolLearner) -> list[Event]:
@@ -80,11 +88,22 @@ def _differences(learner: Learner, command: EnrolLearner) -> list[Event]:
         events.append(UpnReplaced(upn=command.upn, former_upn=learner.upn))
     if command.details != learner.details:
         events.append(LearnerDetailsCorrected(details=command.details))
-    if command.school_id != learner.school_id:
-        events.append(LearnerMovedSchool(school_id=command.school_id))
-    if command.year_group != learner.year_group:
-        events.append(LearnerMovedYearGroup(year_group=command.year_group))
-    return events
+    return [*events, *enrol_again(learner.roll, command.school_id, command.year_group)]
+
+
+def _replace_upn(learner: Learner, command: ReplaceUpn) -> list[Event]:
+    if (fault := upn.fault_of(command.upn)) is not None:
+        raise CommandRefused(fault, "upn")
+    is_new = command.upn != learner.upn
+    return [UpnReplaced(upn=command.upn, former_upn=learner.upn)] if is_new else []
+
+
+def _on_roll(learner: Learner, command: RollCommand) -> list[Event]:
+    """Who goes, leaves the classes too; a roster tells the places of whom it moves."""
+    events = decide_roll(learner.roll, command)
+    goes = any(isinstance(event, LearnerMovedSchool | LearnerLeft) for event in events)
+    gone = learner.places if goes else ()
+    return [*events, *(LearnerRemovedFromClass(place=place) for place in gone)]
 
 
 def _place(learner: Learner, command: PlaceInClasses) -> list[Event]:
@@ -124,7 +143,7 @@ def _change_tier(learner: Learner, command: ChangeProvisionTier) -> list[Event]:
 
 def evolve(learner: State, event: Event) -> State:
     if isinstance(event, LearnerEnrolled):
-        return Learner(event.upn, event.details, event.year_group, event.school_id)
+        return Learner(event.upn, event.details, OnRoll(event.school_id, event.year_group))
     assert learner is not None
     match event:
         case LearnerPlacedInClass() | LearnerRemovedFromClass():
@@ -139,18 +158,15 @@ def evolve(learner: State, event: Event) -> State:
 
 
 def _with_new_details(
-    learner: Learner,
-    event: LearnerDetailsCorrected | UpnReplaced | LearnerMovedYearGroup | LearnerMovedSchool,
+    learner: Learner, event: LearnerDetailsCorrected | UpnReplaced | RollEvent
 ) -> Learner:
     match event:
         case LearnerDetailsCorrected():
             return replace(learner, details=event.details)
         case UpnReplaced():
             return replace(learner, upn=event.upn)
-        case LearnerMovedYearGroup():
-            return replace(learner, year_group=event.year_group)
-        case LearnerMovedSchool():
-            return replace(learner, school_id=event.school_id)
+        case _:
+            return replace(learner, roll=evolve_roll(learner.roll, event))
 
 
 def _places(

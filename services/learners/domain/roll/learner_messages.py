@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.roll.roll_messages import RollCommand, RollEvent
 from services.learners.domain.roll.year_group import YearGroup
 from shared.modelling.message import message
 
@@ -84,6 +85,13 @@ class ChangeProvisionTier:
     today: date
 
 
+@message
+class ReplaceUpn:
+    """A temporary number became permanent, or the learner was given a new one."""
+
+    upn: str
+
+
 # Stored for good under these names: add fields with defaults, rename nothing.
 @message
 class LearnerEnrolled:
@@ -104,16 +112,6 @@ class UpnReplaced:
 
     upn: str
     former_upn: str
-
-
-@message
-class LearnerMovedYearGroup:
-    year_group: YearGroup
-
-
-@message
-class LearnerMovedSchool:
-    school_id: UUID
 
 
 @message
@@ -146,16 +144,17 @@ class ProvisionTierChanged:
     decided_by: UUID
 
 
-Command = EnrolLearner | PlaceInClasses | LinkParents | ChangeProvisionTier
+Command = (
+    EnrolLearner | PlaceInClasses | LinkParents | ChangeProvisionTier | ReplaceUpn | RollCommand
+)
 Event = (
     LearnerEnrolled
     | LearnerDetailsCorrected
     | UpnReplaced
-    | LearnerMovedYearGroup
-    | LearnerMovedSchool
     | LearnerPlacedInClass
     | LearnerRemovedFromClass
     | ParentLinked
     | ParentUnlinked
     | ProvisionTierChanged
+    | RollEvent
 )

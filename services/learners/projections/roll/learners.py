@@ -9,12 +9,16 @@ from services.learners.domain.roll.learner_messages import (
     ClassPlace,
     LearnerDetailsCorrected,
     LearnerEnrolled,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
     ProvisionTierChanged,
     Sex,
+)
+from services.learners.domain.roll.roll_messages import (
+    LearnerLeft,
+    LearnerMovedSchool,
+    LearnerMovedYearGroup,
+    LearnerReturned,
 )
 from services.learners.domain.roll.year_group import YearGroup
 from shared.modelling.recorded import Recorded
@@ -26,7 +30,8 @@ class LearnerOnRoll:
     """`class_id` is the learner's own class, where the register is taken.
 
     There is no tier where it is withheld from whoever asks. The UPN is left out: it is not for
-    display (domain.md §3.1).
+    display (domain.md §3.1). Who has left is on no roll: `school_id` is the last, which keeps the
+    record. The year group of now became known on the day `placed_on`.
     """
 
     learner_id: UUID
@@ -39,6 +44,9 @@ class LearnerOnRoll:
     class_id: UUID | None
     tier: Tier | None
     tier_since: date | None
+    on_roll: bool
+    left_on: date | None
+    placed_on: date
 
 
 Row = LearnerOnRoll | None
@@ -51,7 +59,7 @@ def key_of(fact: Recorded) -> tuple[UUID] | None:
 def project(row: Row, fact: Recorded) -> Row:
     match fact.event:
         case LearnerEnrolled() as event:
-            return _enrolled(fact.stream_id, event)
+            return _enrolled(fact, event)
         case LearnerPlacedInClass(place=place) | LearnerRemovedFromClass(place=place):
             return _in_class(row, fact.event, place)
         case ProvisionTierChanged(tier=tier, effective_on=since):
@@ -60,9 +68,9 @@ def project(row: Row, fact: Recorded) -> Row:
             return _with_new_details(row, fact)
 
 
-def _enrolled(learner_id: UUID, event: LearnerEnrolled) -> LearnerOnRoll:
+def _enrolled(fact: Recorded, event: LearnerEnrolled) -> LearnerOnRoll:
     return LearnerOnRoll(
-        learner_id=learner_id,
+        learner_id=fact.stream_id,
         given_name=event.details.given_name,
         family_name=event.details.family_name,
         born_on=event.details.born_on,
@@ -72,6 +80,9 @@ def _enrolled(learner_id: UUID, event: LearnerEnrolled) -> LearnerOnRoll:
         class_id=None,
         tier=Tier.UNIVERSAL,
         tier_since=None,
+        on_roll=True,
+        left_on=None,
+        placed_on=fact.occurred_at.date(),
     )
 
 
@@ -93,10 +104,22 @@ def _with_new_details(row: Row, fact: Recorded) -> Row:
                 born_on=details.born_on,
                 sex=details.sex,
             )
+        case _:
+            return row and _on_roll(row, fact)
+
+
+def _on_roll(row: LearnerOnRoll, fact: Recorded) -> LearnerOnRoll:
+    today = fact.occurred_at.date()
+    match fact.event:
         case LearnerMovedYearGroup(year_group=year_group):
-            return row and replace(row, year_group=year_group)
+            return replace(row, year_group=year_group, placed_on=today)
         case LearnerMovedSchool(school_id=school_id):
-            return row and replace(row, school_id=school_id)
+            return replace(row, school_id=school_id)
+        case LearnerLeft(left_on=left_on):
+            return replace(row, on_roll=False, left_on=left_on)
+        case LearnerReturned(school_id=school_id, year_group=year_group):
+            back = replace(row, on_roll=True, left_on=None, placed_on=today)
+            return replace(back, school_id=school_id, year_group=year_group)
         case _:
             return row
 
