@@ -18,6 +18,7 @@ from services.learners.projections.roll.class_places import CLASS_PLACES
 from services.learners.projections.roll.classes import CLASSES
 from services.learners.projections.roll.learners import LEARNERS
 from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS
+from services.learners.projections.roll.school_tiers import SCHOOL_TIERS
 from services.learners.projections.roll.schools import SCHOOLS
 from services.learners.projections.roll.staff_members import STAFF_MEMBERS
 from services.learners.projections.roll.upns import UPNS
@@ -33,7 +34,10 @@ AGGREGATES = (
     Aggregate("staff_member", staff_member.staff_member, get_args(staff_member.Event)),
     Aggregate("learner", learner.learner, get_args(learner_messages.Event)),
 )
-PROJECTIONS = (LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES)
+PROJECTIONS = (
+    *(LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES),
+    SCHOOL_TIERS,
+)
 
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:

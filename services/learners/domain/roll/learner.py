@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from services.learners.domain.response import tier_history
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll import upn
 from services.learners.domain.roll.learner_messages import (
     ChangeProvisionTier,
     ClassPlace,
     Command,
+    CorrectProvisionTier,
     Details,
     EnrolLearner,
     Event,
@@ -23,6 +25,7 @@ from services.learners.domain.roll.learner_messages import (
     ParentLinked,
     ParentUnlinked,
     PlaceInClasses,
+    ProvisionTierChangeCorrected,
     ProvisionTierChanged,
     UpnReplaced,
 )
@@ -36,10 +39,14 @@ class Learner:
     details: Details
     year_group: YearGroup
     school_id: UUID
-    tier: Tier = Tier.UNIVERSAL
     places: tuple[ClassPlace, ...] = ()
     parents: tuple[Parent, ...] = ()
-    tier_change_ids: tuple[UUID, ...] = ()
+    tiers: tier_history.History = ()
+
+    @property
+    def tier(self) -> Tier:
+        """The tier that stands now: the one of the last day from which one holds."""
+        return tier_history.standing(self.tiers).tier
 
 
 State = Learner | None  # None until the learner is enrolled
@@ -56,7 +63,9 @@ def decide(learner: State, command: Command) -> list[Event]:
         case LinkParents():
             return _link(learner, command)
         case ChangeProvisionTier():
-            return _change_tier(learner, command)
+            return [*tier_history.change(learner.tiers, command)]
+        case CorrectProvisionTier():
+            return [*tier_history.correct(learner.tiers, command)]
 
 
 def _enrol(learner: State, command: EnrolLearner) -> list[Event]:
@@ -101,27 +110,6 @@ def _link(learner: Learner, command: LinkParents) -> list[Event]:
     return [*gone, *new]
 
 
-def _change_tier(learner: Learner, command: ChangeProvisionTier) -> list[Event]:
-    if command.change_id in learner.tier_change_ids:
-        return []
-    if command.tier is learner.tier:
-        raise CommandRefused("tier_unchanged", "tier")
-    if not command.reason.strip():
-        raise CommandRefused("reason_missing", "reason")
-    if command.effective_on > command.today:
-        raise CommandRefused("effective_on_in_future", "effective_on")
-    return [
-        ProvisionTierChanged(
-            change_id=command.change_id,
-            tier=command.tier,
-            previous_tier=learner.tier,
-            reason=command.reason,
-            effective_on=command.effective_on,
-            decided_by=command.decided_by,
-        )
-    ]
-
-
 def evolve(learner: State, event: Event) -> State:
     if isinstance(event, LearnerEnrolled):
         return Learner(event.upn, event.details, event.year_group, event.school_id)
@@ -132,8 +120,9 @@ def evolve(learner: State, event: Event) -> State:
         case ParentLinked() | ParentUnlinked():
             return replace(learner, parents=_parents(learner.parents, event))
         case ProvisionTierChanged():
-            changes = (*learner.tier_change_ids, event.change_id)
-            return replace(learner, tier=event.tier, tier_change_ids=changes)
+            return replace(learner, tiers=tier_history.with_change(learner.tiers, event))
+        case ProvisionTierChangeCorrected():
+            return replace(learner, tiers=tier_history.with_correction(learner.tiers, event))
         case _:
             return _with_new_details(learner, event)
 
