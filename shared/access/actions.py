@@ -31,6 +31,9 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "share_small_step_target",
         "review_small_step_target",
         "read_small_step_targets",
+        *("name_tiers", "correct_provision_tier", "read_tier_history"),
+        *("record_staff_development", "read_staff_development"),
+        *("read_school_overview", "read_overview_lists"),
     ),
     Purpose.ASSESSING: (
         "read_instruments",

@@ -20,8 +20,9 @@ _LEADING = frozenset({Post.HEADTEACHER, Post.ALNCO})
 _AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}
 
 _ROLL = frozenset({"read_schools", "read_learners", "read_learner"})
-_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments"}
+_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments", "read_staff_development"}
 _TEACHING = _ANY_STAFF | {
+    "read_tier_history",
     "read_concerns",
     "read_chronology",
     "record_assessment_result",
@@ -34,6 +35,7 @@ _TEACHING = _ANY_STAFF | {
     "read_notices",
 }
 _FOLLOWING = _ROLL | {
+    "read_tier_history",
     "read_instruments",
     "read_concerns",
     "read_chronology",
@@ -56,6 +58,12 @@ _ACCOUNTS = frozenset(
         "release_representative",
     }
 )
+_WHOLE_SCHOOL = frozenset({"name_tiers", "read_school_overview"})
+_LEADING_SCHOOL = _WHOLE_SCHOOL | {
+    "correct_provision_tier",
+    "record_staff_development",
+    "read_overview_lists",
+}
 _OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
@@ -108,6 +116,7 @@ RULES: tuple[Rule, ...] = (
         Kind.STAFF,
         _TEACHING
         | _ACCOUNTS
+        | _LEADING_SCHOOL
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"},
         _schools(_LEADING),
@@ -161,7 +170,11 @@ RULES: tuple[Rule, ...] = (
         "serves_authority",
         "ALN officer of the authority",
         Kind.STAFF,
-        _ROLL | _ACCOUNTS | _ROSTER | {"read_instruments", "give_caseload", "end_caseload"},
+        _ROLL
+        | _ACCOUNTS
+        | _ROSTER
+        | _WHOLE_SCHOOL
+        | {"read_instruments", "give_caseload", "end_caseload", "read_staff_development"},
         _post(Post.ALN_OFFICER),
     ),
     Rule(

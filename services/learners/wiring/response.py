@@ -2,7 +2,6 @@
 
 from services.learners.api.response.chronology import chronology
 from services.learners.api.response.concerns import concerns
-from services.learners.api.response.tier_changes import tier_changes
 from services.learners.domain.response import concern
 from services.learners.projections.response.chronology import CHRONOLOGY
 from services.learners.projections.response.concerns import CONCERNS
@@ -24,6 +23,5 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
     page_steps = ledger.pager(CHRONOLOGY, ("occurred_at", "recorded_at", "source", "position"))
     return [
         concerns(ledger.execute, find_learner, ledger.finder(CONCERNS), page_concerns),
-        tier_changes(ledger.execute, find_staff),
         chronology(find_learner, find_staff, page_steps),
     ]

@@ -18,11 +18,11 @@ from services.learners.projections.roll.class_places import CLASS_PLACES
 from services.learners.projections.roll.classes import CLASSES
 from services.learners.projections.roll.learners import LEARNERS
 from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS
-from services.learners.projections.roll.school_tiers import SCHOOL_TIERS
 from services.learners.projections.roll.schools import SCHOOLS
 from services.learners.projections.roll.staff_members import STAFF_MEMBERS
 from services.learners.projections.roll.upns import UPNS
 from services.learners.projections.ties.rights_passed import RIGHTS_PASSED
+from services.learners.wiring.overview import names_of
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.service import Aggregate
@@ -34,10 +34,7 @@ AGGREGATES = (
     Aggregate("staff_member", staff_member.staff_member, get_args(staff_member.Event)),
     Aggregate("learner", learner.learner, get_args(learner_messages.Event)),
 )
-PROJECTIONS = (
-    *(LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES),
-    SCHOOL_TIERS,
-)
+PROJECTIONS = (LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES)
 
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:
@@ -45,7 +42,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
     page_learners = ledger.pager(LEARNERS, ("family_name", "given_name"))
     return [
         roster_imports(_roster_ledger(ledger)),
-        learners(ledger.finder(LEARNERS), page_learners, ledger.version),
+        learners(ledger.finder(LEARNERS), page_learners, ledger.version, names_of(ledger)),
         schools(ledger.pager(SCHOOLS, ("name",)), ledger.pager(CLASSES, ("title",))),
     ]
 
