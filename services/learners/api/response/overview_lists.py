@@ -8,13 +8,13 @@ from uuid import UUID
 
 from services.learners.api.response.overview import ACCEPT, days, shown_area
 from services.learners.api.response.overview_schemas import (
-    ListedLearnerSchema,
+    ListedLearnerPage,
     OverviewLearnersRequest,
     OverviewListRequest,
 )
 from services.learners.api.roll.tier_schemas import named
 from shared.runtime.csv_table import csv_table, wants_csv
-from shared.runtime.http import Blueprint, page_schema
+from shared.runtime.http import Blueprint
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 
@@ -46,7 +46,7 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
     @blueprint.allows("read_overview_lists")
     @blueprint.heeds(ACCEPT)
     @blueprint.arguments(OverviewLearnersRequest, location="query")
-    @blueprint.response(200, page_schema(ListedLearnerSchema))
+    @blueprint.response(200, ListedLearnerPage)
     def list_learners(query: dict[str, Any], school_id: UUID) -> Any:
         """Those who were on the roll that day: of a tier, a year group or an area of need."""
         there = _there(ledger, school_id, query)
@@ -57,7 +57,7 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
     @blueprint.allows("read_overview_lists")
     @blueprint.heeds(ACCEPT)
     @blueprint.arguments(OverviewListRequest, location="query")
-    @blueprint.response(200, page_schema(ListedLearnerSchema))
+    @blueprint.response(200, ListedLearnerPage)
     def list_concerns(query: dict[str, Any], school_id: UUID) -> Any:
         """Those about whom there was a concern that day of which nothing had come yet."""
         there = _there(ledger, school_id, query)
@@ -68,7 +68,7 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
     @blueprint.allows("read_overview_lists")
     @blueprint.heeds(ACCEPT)
     @blueprint.arguments(OverviewListRequest, location="query")
-    @blueprint.response(200, page_schema(ListedLearnerSchema))
+    @blueprint.response(200, ListedLearnerPage)
     def list_unseen(query: dict[str, Any], school_id: UUID) -> Any:
         """Those about whom nobody had recorded since a day how they do."""
         there = _there(ledger, school_id, query)

@@ -8,7 +8,7 @@ from services.learners.api.bilingual import BilingualSchema
 from services.learners.api.roll.tier_schemas import NamedTierSchema
 from services.learners.domain.response.concern import ConcernArea
 from services.learners.domain.roll.year_group import YearGroup
-from shared.runtime.http import PageRequest
+from shared.runtime.http import PageRequest, page_schema
 
 A_TERM = timedelta(weeks=13)
 EARLIEST = date(2000, 1, 1)
@@ -141,3 +141,6 @@ class ListedLearnerSchema(Schema):
         allow_none=True,
         metadata={"description": "The last day on which somebody had recorded how they do"},
     )
+
+
+ListedLearnerPage = page_schema(ListedLearnerSchema)

@@ -53,7 +53,12 @@ class TrainingLedger:
 
 def staff_development(ledger: TrainingLedger) -> Blueprint:
     blueprint = Blueprint("staff_development", __name__, url_prefix="/staff-development")
+    _recording(blueprint, ledger)
+    _reading(blueprint, ledger)
+    return blueprint
 
+
+def _recording(blueprint: Blueprint, ledger: TrainingLedger) -> None:
     @blueprint.put("/<uuid:training_id>")
     @blueprint.allows("record_staff_development")
     @blueprint.heeds(IDEMPOTENCY_KEY)
@@ -93,6 +98,8 @@ def staff_development(ledger: TrainingLedger) -> Blueprint:
         outcome = ledger.execute(caller().matching(), Stream("training", training_id), command)
         return accepted(training_id, outcome)
 
+
+def _reading(blueprint: Blueprint, ledger: TrainingLedger) -> None:
     @blueprint.get("")
     @blueprint.allows("read_staff_development")
     @blueprint.arguments(TrainingsRequest, location="query")
@@ -113,8 +120,6 @@ def staff_development(ledger: TrainingLedger) -> Blueprint:
         if found is None:
             raise Problem(404, "training_unknown", field="training_id")
         return _shown(found, ledger.staff.names(found.staff_ids)), etag(seen)
-
-    return blueprint
 
 
 def _command(training_id: UUID, body: dict[str, Any]) -> PlanTraining | RecordTraining:
