@@ -112,16 +112,14 @@ def tier_changed(
 def correct_tier(
     correction_id: UUID = CORRECTION, change_id: UUID = CHANGE, **said: Any
 ) -> CorrectProvisionTier:
-    return CorrectProvisionTier(
-        **{
-            "change_id": change_id,
-            "correction_id": correction_id,
-            "because": "Dyddiad anghywir",
-            "corrected_by": ALNCO,
-            "today": TODAY,
-        }
-        | said
-    )
+    usual: dict[str, Any] = {
+        "change_id": change_id,
+        "correction_id": correction_id,
+        "because": "Dyddiad anghywir",
+        "corrected_by": ALNCO,
+        "today": TODAY,
+    }
+    return CorrectProvisionTier(**usual | said)
 
 
 def on_tier(
@@ -136,19 +134,17 @@ def on_tier(
 
 
 def tier_corrected(standing: TierStanding, **said: Any) -> ProvisionTierChangeCorrected:
-    return ProvisionTierChangeCorrected(
-        **{
-            "change_id": CHANGE,
-            "correction_id": CORRECTION,
-            "tier": Tier.TARGETED,
-            "own_tier": None,
-            "legal_meaning": LegalMeaning.NO_ALN,
-            "effective_on": TODAY,
-            "reason": REASON,
-            "withdrawn": False,
-            "because": "Dyddiad anghywir",
-            "corrected_by": ALNCO,
-            "standing": standing,
-        }
-        | said
-    )
+    usual: dict[str, Any] = {
+        "change_id": CHANGE,
+        "correction_id": CORRECTION,
+        "tier": Tier.TARGETED,
+        "own_tier": None,
+        "legal_meaning": LegalMeaning.NO_ALN,
+        "effective_on": TODAY,
+        "reason": REASON,
+        "withdrawn": False,
+        "because": "Dyddiad anghywir",
+        "corrected_by": ALNCO,
+        "standing": standing,
+    }
+    return ProvisionTierChangeCorrected(**usual | said)

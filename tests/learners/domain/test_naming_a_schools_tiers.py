@@ -13,6 +13,7 @@ from services.learners.domain.response.provision_tier import (
     tiers_of,
 )
 from services.learners.domain.roll.school import (
+    Event,
     NameTiers,
     RegisterSchool,
     SchoolDetailsCorrected,
@@ -80,7 +81,7 @@ def test_only_a_registered_school_has_tiers() -> None:
 
 def test_a_school_keeps_its_tiers_when_its_own_name_changes() -> None:
     corrected = SchoolDetailsCorrected(name="Ysgol y Wern", number="6792130")
-    past = (REGISTERED, SchoolTiersNamed(tiers=FOUR))
+    past: list[Event] = [REGISTERED, SchoolTiersNamed(tiers=FOUR)]
     given(school, *past).when(RegisterSchool(name="Ysgol y Wern", number="6792130")).then(corrected)
     state = replay(school, [*past, corrected])
     assert state is not None
