@@ -3,9 +3,10 @@
 from services.notifications.wiring import courier
 from shared.runtime.ledger import Ledger
 from shared.runtime.settings import Settings
-from tests.matrix import records, rosters
+from tests.matrix import records, rosters, schools
 from tests.matrix.cast import ABROAD, HOME, PUPILS, RECIPIENT_SCOPES, Asker, Pupil
-from tests.matrix.questions import TIERS, tier_change
+from tests.matrix.questions import TIERS, tier_change, tier_correction
+from tests.matrix.records import OnRecord
 from tests.matrix.settling import settle_access
 from tests.matrix.world import World, head_of
 from tests.wiring import wiring
@@ -21,6 +22,8 @@ def build(world: World) -> None:
     world.tell("learners")
     for pupil in PUPILS:
         write_records(world, pupil)
+    for of, name in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1"), (ABROAD, "s2")):
+        write_of_school(world, of, name)
     world.tell("targets", "assessments")
     register_recipients(world)
     give_notices(world)
@@ -34,7 +37,7 @@ def build(world: World) -> None:
 
 
 def write_records(world: World, pupil: Pupil) -> None:
-    """A concern, a result, a target that was shared and, of some, another tier."""
+    """A concern, a result, a target that was shared and another tier, of some for good."""
     ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
@@ -44,10 +47,22 @@ def write_records(world: World, pupil: Pupil) -> None:
     target = f"/small-step-targets/{ids.id('target')}"
     world.put(head, "targets", target, records.target(learner, records.day(-40)))
     world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
-    if pupil.name in TIERS:
-        body = tier_change(world.about(head, pupil.name), TIERS[pupil.name])
-        path = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
-        world.put(head, "learners", path, body)
+    about = world.about(head, pupil.name)
+    change = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
+    world.put(head, "learners", change, tier_change(about, TIERS.get(pupil.name, "targeted")))
+    if pupil.name not in TIERS:
+        withdrawn = tier_correction(about, withdrawn=True)
+        world.put(head, "learners", f"{change}/corrections/{ids.id('correction')}", withdrawn)
+
+
+def write_of_school(world: World, of: str, name: str) -> None:
+    """Training to come at a school, and one who can lead an intervention."""
+    head, school = head_of(of, name), world.cast.school(of, name)
+    ids, staff = OnRecord(school), world.about(head, "own").staff
+    training = schools.training(school, staff)
+    world.put(head, "learners", f"/staff-development/{ids.id('training')}", training)
+    lead = schools.lead(school, staff)
+    world.put(head, "learners", f"/intervention-leads/{ids.id('lead')}", lead)
 
 
 def register_recipients(world: World) -> None:
