@@ -1,13 +1,25 @@
 """A table as CSV that any spreadsheet opens as it is (RFC 4180, UTF-8, no byte order mark)."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
+from typing import Any, TypeVar
 
 from flask import Response, request
 
+from shared.runtime.http import Blueprint
+
 MEDIA_TYPE = "text/csv"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def or_csv(blueprint: Blueprint) -> Callable[[View], View]:
+    """Describe that a route's answer may also be had as CSV."""
+    as_csv = {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
+    described: Callable[[View], View] = blueprint.doc(responses={200: as_csv})
+    return described
 
 
 def wants_csv() -> bool:

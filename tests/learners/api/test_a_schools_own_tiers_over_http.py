@@ -115,7 +115,7 @@ def test_a_learners_tier_bears_the_schools_own_name(
     [
         ({"own_tier": "bespoke"}, (404, "own_tier_unknown")),
         ({"own_tier": "plus", "tier": "alp"}, (409, "tier_does_not_fit")),
-        ({}, (422, "request_invalid")),
+        ({}, (409, "tier_missing")),
     ],
 )
 def test_a_tier_that_the_school_has_not_is_refused(

@@ -56,6 +56,7 @@ def test_the_same_names_again_change_nothing() -> None:
         ((UNIVERSAL, TARGETED), "tier_not_covered"),
         ((), "tier_not_covered"),
         ((*FOUR, replace(PLUS, english="More")), "tier_code_twice"),
+        ((*FOUR[:3], replace(SPECIFIC, code="specific\n")), "tier_code_malformed"),
         ((*FOUR[:3], replace(SPECIFIC, welsh=" ")), "tier_name_missing"),
         ((*FOUR[:3], replace(SPECIFIC, english="")), "tier_name_missing"),
         (

@@ -19,7 +19,7 @@ from services.learners.api.response.overview_schemas import (
 from services.learners.api.roll.tier_schemas import named
 from services.learners.domain.response.concern import ConcernArea
 from services.learners.domain.response.provision_tier import SchoolTier
-from shared.runtime.csv_table import csv_table, wants_csv
+from shared.runtime.csv_table import csv_table, or_csv, wants_csv
 from shared.runtime.http import Blueprint, caller
 from shared.runtime.problems import Problem
 
@@ -27,12 +27,6 @@ HEADER = (
     *("on", "figure", "year_group", "code", "name_cy", "name_en"),
     *("learners", "concerns", "without_outcome"),
 )
-ACCEPT = {
-    "in": "header",
-    "name": "Accept",
-    "description": "`text/csv` for a table to be opened in a spreadsheet",
-    "schema": {"type": "string"},
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ def overview(ledger: OverviewLedger) -> Blueprint:
 
     @blueprint.get("/<uuid:school_id>/overview")
     @blueprint.allows("read_school_overview")
-    @blueprint.heeds(ACCEPT)
+    @or_csv(blueprint)
     @blueprint.arguments(OverviewRequest, location="query")
     @blueprint.response(200, SchoolOverviewSchema)
     def get_overview(query: dict[str, Any], school_id: UUID) -> Any:
@@ -67,13 +61,13 @@ def overview(ledger: OverviewLedger) -> Blueprint:
 
     @blueprint.get("/<uuid:school_id>/overview/series")
     @blueprint.allows("read_school_overview")
-    @blueprint.heeds(ACCEPT)
+    @or_csv(blueprint)
     @blueprint.arguments(SeriesRequest, location="query")
     @blueprint.response(200, SeriesSchema)
     def get_series(query: dict[str, Any], school_id: UUID) -> Any:
         """The same on several days, such as each half term."""
-        facts = _facts(ledger, school_id)
-        series = [ledger.overview(facts, day, day - A_TERM) for day in sorted(set(query["on"]))]
+        facts, asked = _facts(ledger, school_id), sorted(set(query["on"]))
+        series = [ledger.overview(facts, day, _a_term_before(day)) for day in asked]
         if wants_csv():
             return _table("overview-series", series)
         return {"school_id": school_id, "days": [_shown(figures) for figures in series]}
@@ -82,12 +76,13 @@ def overview(ledger: OverviewLedger) -> Blueprint:
 
 
 def days(query: dict[str, Any]) -> tuple[date, date]:
-    """The day that is asked for, and since when nobody has looked; raises `Problem` 422."""
+    """The day that is asked for, and since when nobody has looked."""
     day: date = query["on"] or caller().now.date()
-    since: date = query["since"] or day - A_TERM
-    if since > day:
-        raise Problem(422, "since_after_on", field="since")
-    return day, since
+    return day, query["since"] or _a_term_before(day)
+
+
+def _a_term_before(day: date) -> date:
+    return max(day, date.min + A_TERM) - A_TERM
 
 
 def shown_area(area: ConcernArea) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.learners.api.response.overview import ACCEPT, days, shown_area
+from services.learners.api.response.overview import days, shown_area
 from services.learners.api.response.overview_schemas import (
     ListedLearnerPage,
     OverviewLearnersRequest,
     OverviewListRequest,
 )
 from services.learners.api.roll.tier_schemas import named
-from shared.runtime.csv_table import csv_table, wants_csv
+from shared.runtime.csv_table import csv_table, or_csv, wants_csv
 from shared.runtime.http import Blueprint
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
@@ -44,7 +44,7 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
 
     @blueprint.get("/<uuid:school_id>/overview/learners")
     @blueprint.allows("read_overview_lists")
-    @blueprint.heeds(ACCEPT)
+    @or_csv(blueprint)
     @blueprint.arguments(OverviewLearnersRequest, location="query")
     @blueprint.response(200, ListedLearnerPage)
     def list_learners(query: dict[str, Any], school_id: UUID) -> Any:
@@ -55,7 +55,7 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
 
     @blueprint.get("/<uuid:school_id>/overview/concerns-without-outcome")
     @blueprint.allows("read_overview_lists")
-    @blueprint.heeds(ACCEPT)
+    @or_csv(blueprint)
     @blueprint.arguments(OverviewListRequest, location="query")
     @blueprint.response(200, ListedLearnerPage)
     def list_concerns(query: dict[str, Any], school_id: UUID) -> Any:
@@ -66,7 +66,7 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
 
     @blueprint.get("/<uuid:school_id>/overview/unseen")
     @blueprint.allows("read_overview_lists")
-    @blueprint.heeds(ACCEPT)
+    @or_csv(blueprint)
     @blueprint.arguments(OverviewListRequest, location="query")
     @blueprint.response(200, ListedLearnerPage)
     def list_unseen(query: dict[str, Any], school_id: UUID) -> Any:

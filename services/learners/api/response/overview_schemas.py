@@ -1,8 +1,8 @@
 """How a school's overview is asked for and shown: figures, which name nobody, and lists."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from services.learners.api.bilingual import BilingualSchema
 from services.learners.api.roll.tier_schemas import NamedTierSchema
@@ -11,29 +11,23 @@ from services.learners.domain.roll.year_group import YearGroup
 from shared.runtime.http import PageRequest, page_schema
 
 A_TERM = timedelta(weeks=13)
-EARLIEST = date(2000, 1, 1)
 MOST_DAYS = 60
 ON = {"description": "The day as of which it is shown, as known now; today where not given"}
 SINCE = {"description": "Since when nobody has recorded anything; 13 weeks before, if not given"}
 
 
-def _is_no_ancient_day(day: date) -> None:
-    if day < EARLIEST:
-        raise ValidationError("Give a day of this century.")
-
-
 class OverviewRequest(Schema):
     """As of which day."""
 
-    on = fields.Date(load_default=None, validate=_is_no_ancient_day, metadata=ON)
-    since = fields.Date(load_default=None, validate=_is_no_ancient_day, metadata=SINCE)
+    on = fields.Date(load_default=None, metadata=ON)
+    since = fields.Date(load_default=None, metadata=SINCE)
 
 
 class SeriesRequest(Schema):
     """As of which days."""
 
     on = fields.List(
-        fields.Date(validate=_is_no_ancient_day),
+        fields.Date(),
         required=True,
         validate=validate.Length(1, MOST_DAYS),
         metadata={"description": "Given once for each day"},

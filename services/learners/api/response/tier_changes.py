@@ -85,7 +85,7 @@ def tier_changes(ledger: TierChangeLedger) -> Blueprint:
         _refuse_unknown(ledger, body, "decided_by")
         said = body | _tiers(ledger, body, learner_id)
         if said["tier"] is None:
-            raise Problem(422, "request_invalid", "Give a tier or own_tier.", field="tier")
+            raise Problem(409, "tier_missing", "Give a tier or own_tier.", field="tier")
         command = ChangeProvisionTier(change_id=change_id, today=caller().now.date(), **said)
         outcome = ledger.execute(caller().matching(), Stream("learner", learner_id), command)
         return accepted(learner_id, outcome)

@@ -24,7 +24,7 @@ from shared.runtime.problems import Problem
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
-CODE = r"^[a-z][a-z0-9_]{0,39}\Z"
+MUST_MATCH = {**IF_MATCH, "required": True}
 
 
 class NameRequest(BilingualSchema):
@@ -37,7 +37,9 @@ class NameRequest(BilingualSchema):
 class SchoolTierRequest(Schema):
     """One of the school's own tiers."""
 
-    own_code = fields.String(required=True, validate=validate.Regexp(CODE))
+    own_code = fields.String(
+        required=True, validate=[validate.Regexp(r"^[a-z][a-z0-9_]*$"), validate.Length(1, 40)]
+    )
     name = fields.Nested(NameRequest, required=True)
     code = fields.Enum(
         Tier, by_value=True, required=True, metadata={"description": "The tier it stands for"}
@@ -70,7 +72,7 @@ def school_tiers(
 
     @blueprint.put("/<uuid:school_id>/tiers")
     @blueprint.allows("name_tiers")
-    @blueprint.heeds(IDEMPOTENCY_KEY, IF_MATCH)
+    @blueprint.heeds(IDEMPOTENCY_KEY, MUST_MATCH)
     @blueprint.arguments(SchoolTiersRequest)
     @blueprint.response(201, Accepted)
     def put_tiers(body: dict[str, Any], school_id: UUID) -> Any:

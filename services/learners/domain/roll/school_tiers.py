@@ -18,6 +18,8 @@ def refuse_unsound(tiers: tuple[SchoolTier, ...]) -> None:
 
 
 def _refuse_unsound(tier: SchoolTier) -> None:
+    if not tier.code.isidentifier():
+        raise CommandRefused("tier_code_malformed", "tiers")
     if not tier.welsh.strip() or not tier.english.strip():
         raise CommandRefused("tier_name_missing", "tiers")
     has_plan = tier.legal_meaning is LegalMeaning.ALN_WITH_IDP
