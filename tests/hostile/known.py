@@ -43,7 +43,7 @@ def learners(web: WebClient, _: Hear) -> Ids:
     concerns = f"/concerns?learner_id={concern['learner_id']}"
     more = told(web, (concerns, "alnco"), ("/roster-imports", "la_officer"))
     more |= related(web, UUID(concern["learner_id"]))
-    teachers = {name: ids["teacher_ids"] for name in ("decided_by", "corrected_by", "staff_id")}
+    teachers = dict.fromkeys(("decided_by", "corrected_by", "staff_id"), ids["teacher_ids"])
     subjects = {"subject_id": ids["learner_id"]}
     return ids | more | teachers | subjects | of_school(web, ids)
 
