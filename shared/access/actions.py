@@ -62,6 +62,9 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "refer_learner",
         "record_referral_step",
         "read_referrals",
+        *("name_tiers", "correct_provision_tier", "read_tier_history"),
+        *("record_staff_development", "read_staff_development"),
+        *("read_school_overview", "read_overview_lists"),
     ),
     Purpose.ASSESSING: (
         "read_instruments",

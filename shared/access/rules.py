@@ -20,7 +20,7 @@ _LEADING = frozenset({Post.HEADTEACHER, Post.ALNCO})
 _AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}
 
 _ROLL = frozenset({"read_schools", "read_learners", "read_learner"})
-_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments"}
+_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments", "read_staff_development"}
 _READ_RESPONSE = frozenset(
     {"read_monitorings", "read_pupil_progress_forms", "read_referrals", "read_progress"}
 )
@@ -37,6 +37,7 @@ _RESPOND = _READ_RESPONSE | {
     "answer_prompt",
 }
 _TEACHING = (_ANY_STAFF | _RESPOND) | {
+    "read_tier_history",
     "read_concerns",
     "read_chronology",
     "record_assessment_result",
@@ -64,6 +65,7 @@ _LEADING_TRIAGE = frozenset({"hold_triage_meeting", "discuss_at_triage"})
 _PARENTS_WORDS = frozenset({"record_parents_words", "read_parents_words"})
 _FOLLOWING = (_ROLL | _READ_RESPONSE) | {
     "read_one_page_profile",
+    "read_tier_history",
     "read_instruments",
     "read_concerns",
     "read_chronology",
@@ -98,6 +100,12 @@ _KEEPING_ROLL = frozenset(
     }
 )
 _KEEPING_ALL_ROLLS = _KEEPING_ROLL | {"keep_every_calendar", "replace_upn", "read_rollovers"}
+_WHOLE_SCHOOL = frozenset({"name_tiers", "read_school_overview"})
+_LEADING_SCHOOL = _WHOLE_SCHOOL | {
+    "correct_provision_tier",
+    "record_staff_development",
+    "read_overview_lists",
+}
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
 SYSTEM_ACTIONS = _ROSTER | _RECIPIENTS
@@ -152,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         | _LEADING_TRIAGE
         | _ACCOUNTS
         | _KEEPING_ROLL
+        | _LEADING_SCHOOL
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"}
         | _CLASS_LISTS
@@ -216,7 +225,8 @@ RULES: tuple[Rule, ...] = (
         | _ACCOUNTS
         | _ROSTER
         | _KEEPING_ALL_ROLLS
-        | {"read_instruments", "give_caseload", "end_caseload"},
+        | _WHOLE_SCHOOL
+        | {"read_instruments", "give_caseload", "end_caseload", "read_staff_development"},
         _post(Post.ALN_OFFICER),
     ),
     Rule(

@@ -83,6 +83,7 @@ __all__ = [
     "PostTakenUp",
     "ProfessionalEngaged",
     "ProfessionalReleased",
+    "ProvisionTierChangeCorrected",
     "ProvisionTierChanged",
     "RepresentativeNamed",
     "RepresentativeReleased",
@@ -157,13 +158,30 @@ class ConcernRaised:
 
 @message
 class ProvisionTierChanged:
-    """A learner receives another tier of provision."""
+    """A learner receives another tier of provision, from `effective_on` on.
+
+    Of several, the one of the latest day stands, and of one day the last.
+    """
 
     learner_id: UUID
     tier: str
     previous_tier: str
     legal_meaning: LegalMeaning
     effective_on: date
+
+
+@message
+class ProvisionTierChangeCorrected:
+    """A change of tier was recorded wrongly; this is the tier that now stands, and since when.
+
+    There is no day where it stands since enrolment.
+    """
+
+    learner_id: UUID
+    change_id: UUID
+    tier: str
+    legal_meaning: LegalMeaning
+    effective_on: date | None
 
 
 MESSAGES = (
@@ -173,6 +191,7 @@ MESSAGES = (
     ParentUnlinked,
     ConcernRaised,
     ProvisionTierChanged,
+    ProvisionTierChangeCorrected,
     *SCHOOLING,
     *RELATIONSHIPS,
     *GRADUATED_RESPONSE,

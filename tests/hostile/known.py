@@ -15,6 +15,7 @@ from tests.hearing import Ear
 from tests.learners.api import responding
 from tests.learners.api.relationships import emergency, engagement, restriction
 from tests.learners.roster_zips import SOUND
+from tests.matrix import school_life
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
 from tests.notifications.world import World
 from tests.relating import SCHOOL
@@ -49,8 +50,30 @@ def learners(web: WebClient, _: Hear) -> Ids:
     more = told(web, (concerns, "alnco"), ("/roster-imports", "la_officer"))
     more |= related(web, UUID(concern["learner_id"]))
     more |= responded(web, ids)
-    teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
-    return ids | more | teachers
+    teachers = dict.fromkeys(("decided_by", "corrected_by", "staff_id"), ids["teacher_ids"])
+    subjects = {"subject_id": ids["learner_id"]}
+    return ids | more | teachers | subjects | of_school(web, ids)
+
+
+def of_school(web: WebClient, ids: Ids) -> Ids:
+    """Training of a school's staff, who of them leads what, and another tier of a learner."""
+    school, staff = ids["school_id"][0], ids["teacher_ids"][0]
+    learner, change_id = ids["learner_id"][0], str(uuid4())
+    asked: dict[str, Any] = {
+        f"/staff-development/{uuid4()}": school_life.training(UUID(school), UUID(staff)),
+        f"/intervention-leads/{uuid4()}": school_life.lead(UUID(school), UUID(staff)),
+        f"/learners/{learner}/tier-changes/{change_id}": {
+            "tier": "targeted",
+            "reason": "Darllen",
+            "effective_on": "2026-01-12",
+            "decided_by": staff,
+        },
+    }
+    for path, body in asked.items():
+        answer = web.acting("alnco").put(path, json=body)
+        assert answer.status_code == 201, answer.text
+    lists = ("/staff-development", "alnco"), ("/intervention-leads", "alnco")
+    return told(web, *lists) | {"change_id": [change_id]}
 
 
 def responded(web: WebClient, ids: Ids) -> Ids:

@@ -3,9 +3,10 @@
 from services.notifications.wiring import courier
 from shared.runtime.ledger import Ledger
 from shared.runtime.settings import Settings
-from tests.matrix import records, rosters
+from tests.matrix import records, rosters, school_life
 from tests.matrix.cast import ABROAD, HOME, PUPILS, RECIPIENT_SCOPES, Asker, Pupil
-from tests.matrix.questions import TIERS, tier_change
+from tests.matrix.questions import TIERS, tier_change, tier_correction
+from tests.matrix.records import OnRecord
 from tests.matrix.settling import settle_access
 from tests.matrix.world import World, head_of
 from tests.wiring import wiring
@@ -23,6 +24,8 @@ def build(world: World) -> None:
         write_records(world, pupil)
     keep_timetables(world)
     choose_thresholds(world)
+    for of, name in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1"), (ABROAD, "s2")):
+        write_of_school(world, of, name)
     world.tell("targets", "assessments")
     register_recipients(world)
     give_notices(world)
@@ -36,7 +39,7 @@ def build(world: World) -> None:
 
 
 def write_records(world: World, pupil: Pupil) -> None:
-    """A concern, a result and what it led to, a target that was shared; of some, another tier."""
+    """A concern, a result and what it led to, a shared target; of some another tier, for good."""
     ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
@@ -56,10 +59,22 @@ def write_records(world: World, pupil: Pupil) -> None:
     target = f"/small-step-targets/{ids.id('target')}"
     world.put(head, "targets", target, records.target(learner, records.day(-40)))
     world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
-    if pupil.name in TIERS:
-        body = tier_change(world.about(head, pupil.name), TIERS[pupil.name])
-        path = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
-        world.put(head, "learners", path, body)
+    about = world.about(head, pupil.name)
+    change = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
+    world.put(head, "learners", change, tier_change(about, TIERS.get(pupil.name, "targeted")))
+    if pupil.name not in TIERS:
+        withdrawn = tier_correction(about, withdrawn=True)
+        world.put(head, "learners", f"{change}/corrections/{ids.id('correction')}", withdrawn)
+
+
+def write_of_school(world: World, of: str, name: str) -> None:
+    """Training to come at a school, and one who can lead an intervention."""
+    head, school = head_of(of, name), world.cast.school(of, name)
+    ids, staff = OnRecord(school), world.about(head, "own").staff
+    training = school_life.training(school, staff)
+    world.put(head, "learners", f"/staff-development/{ids.id('training')}", training)
+    lead = school_life.lead(school, staff)
+    world.put(head, "learners", f"/intervention-leads/{ids.id('lead')}", lead)
 
 
 def write_response(world: World, pupil: Pupil) -> None:

@@ -127,6 +127,15 @@ def _meetings(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
     return {world.ids(name).id("meeting") for name in there}
 
 
+def _of_schools(kind: str) -> Ids:
+    """What there is of this kind at each school."""
+
+    def ids(world: World, asker: Asker, pupils: list[Pupil]) -> set[UUID]:
+        return {OnRecord(school).id(kind) for school in _schools(world, asker, pupils)}
+
+    return ids
+
+
 def _imports(world: World, asker: Asker, _: list[Pupil]) -> set[UUID]:
     return {import_id(world.cast, asker.of, which) for which in (1, 2)}
 
@@ -218,6 +227,15 @@ LISTINGS = (
     Listing("learners GET /duplicate-learners", "pair_id", _learners, only=_nobody),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
+    Listing(
+        "learners GET /staff-development",
+        "training_id",
+        _of_schools("training"),
+        about_learners=False,
+    ),
+    Listing(
+        "learners GET /intervention-leads", "lead_id", _of_schools("lead"), about_learners=False
+    ),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),
 )
 

@@ -114,6 +114,7 @@ _NAMED = (LEADS, TEACHES, CASE, ENGAGED, EMERGENCY)  # who works with this very 
 _ALL_STAFF = (*_NAMED, ASSISTS, WORKS, OFFICER)
 _TEACH = (LEADS, TEACHES)
 _SETTLE = (LEADS, OFFICER)
+_AT_SCHOOL = (LEADS, TEACHES, ASSISTS, WORKS, OFFICER)  # any post at the school; the authority's
 _LOOKS = (LEADS, CASE, PRIVACY, *_FAMILY)
 _RECORD = (LEADS, CASE)
 _WORDS = "/learners/{learner_id}/parents-words"
@@ -134,6 +135,26 @@ MAY: dict[str, tuple[str, ...]] = {
     "learners GET /concerns": _NAMED,
     "learners GET /learners/{learner_id}/chronology": _NAMED,
     "learners PUT /learners/{learner_id}/tier-changes/{change_id}": (LEADS,),
+    "learners PUT /learners/{learner_id}/tier-changes/{change_id}/corrections/{correction_id}": (
+        LEADS,
+    ),
+    "learners GET /learners/{learner_id}/tier-changes": _NAMED,
+    "learners GET /schools/{school_id}/tiers": _ALL_STAFF,
+    "learners PUT /schools/{school_id}/tiers": _SETTLE,
+    # An officer sees how many; who they are is for those who lead the school.
+    "learners GET /schools/{school_id}/overview": _SETTLE,
+    "learners GET /schools/{school_id}/overview/series": _SETTLE,
+    "learners GET /schools/{school_id}/overview/learners": (LEADS,),
+    "learners GET /schools/{school_id}/overview/concerns-without-outcome": (LEADS,),
+    "learners GET /schools/{school_id}/overview/unseen": (LEADS,),
+    "learners PUT /staff-development/{training_id}": (LEADS,),
+    "learners PUT /staff-development/{training_id}/attendance": (LEADS,),
+    "learners PUT /staff-development/{training_id}/cancellation": (LEADS,),
+    "learners GET /staff-development/{training_id}": _AT_SCHOOL,
+    "learners GET /staff-development": _AT_SCHOOL,
+    "learners PUT /intervention-leads/{lead_id}": (LEADS,),
+    "learners PUT /intervention-leads/{lead_id}/end": (LEADS,),
+    "learners GET /intervention-leads": _AT_SCHOOL,
     "learners PUT /professionals/{engagement_id}": _SETTLE,
     "learners PUT /professionals/{engagement_id}/release": _SETTLE,
     "learners GET /learners/{learner_id}/professionals": _SETTLE,
@@ -270,6 +291,7 @@ _PURPOSES = {
     "planning_provision": (
         *("/tier-changes", "/small-step-targets", "/referrals"),
         *("/triage-meetings", "/triage-discussions", "/one-page-profile"),
+        *("PUT /schools", "/overview", "/staff-development", "/intervention-leads"),
     ),
     "assessing": (
         *("/instruments", "/assessment-results", "/timetables", "/assessment-windows"),

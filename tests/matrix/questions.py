@@ -43,6 +43,12 @@ def _correction(_: About) -> dict[str, str]:
     return {"form": "2025", "reason": "Ffurflen arall"}
 
 
+def tier_correction(about: About, *, withdrawn: bool = False) -> dict[str, Any]:
+    """The change was recorded in error, or should read otherwise."""
+    said = {"withdrawn": True} if withdrawn else {"tier": "alp"}
+    return said | {"because": "Camgymeriad", "corrected_by": str(about.staff)}
+
+
 def _refused(of: str, code: str, body: Any) -> Way:
     return Way(of, (409, code), body)
 
@@ -74,6 +80,12 @@ _SHAPED: dict[str, Way] = {
     ),
     "PUT /learners/{learner_id}/tier-changes/{change_id}": Way(
         _learner("/tier-changes/{new}"), TOO_LATE, tier_change
+    ),
+    "PUT /learners/{learner_id}/tier-changes/{change_id}/corrections/{correction_id}": Way(
+        _learner("/tier-changes/{tier change}/corrections/{new}"), TOO_LATE, tier_correction
+    ),
+    "GET /learners/{learner_id}/tier-changes": Way(
+        _learner("/tier-changes"), holds=("change_id", "tier change")
     ),
 }
 

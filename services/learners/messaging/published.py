@@ -1,6 +1,6 @@
 """What other services are told of ours: that it happened, to whom, and under which code."""
 
-from services.learners.domain.response.provision_tier import NAMES
+from services.learners.domain.response.provision_tier import NAMES, LegalMeaning
 from services.learners.domain.roll import learner_messages
 from services.learners.domain.roll.learner_messages import Relationship
 from services.learners.messaging.published_response import publish_response
@@ -20,8 +20,16 @@ def publish(fact: Recorded) -> object | None:
                 learner_id=fact.stream_id,
                 tier=changed.tier.value,
                 previous_tier=changed.previous_tier.value,
-                legal_meaning=contracts.LegalMeaning(NAMES[changed.tier].legal_meaning),
+                legal_meaning=_meaning(changed.legal_meaning or NAMES[changed.tier].legal_meaning),
                 effective_on=changed.effective_on,
+            )
+        case learner_messages.ProvisionTierChangeCorrected(standing=now) as corrected:
+            return contracts.ProvisionTierChangeCorrected(
+                learner_id=fact.stream_id,
+                change_id=corrected.change_id,
+                tier=now.tier.value,
+                legal_meaning=_meaning(now.legal_meaning),
+                effective_on=now.since,
             )
         case _:
             return (
@@ -30,6 +38,10 @@ def publish(fact: Recorded) -> object | None:
                 or publish_response(fact)
                 or publish_tie(fact)
             )
+
+
+def _meaning(meaning: LegalMeaning) -> contracts.LegalMeaning:
+    return contracts.LegalMeaning(meaning.value)
 
 
 def _of_the_roster(fact: Recorded) -> object | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from services.learners.messaging.published import publish
 from services.learners.projections.roll.learners import LEARNERS
-from services.learners.wiring import response, roll, ties
+from services.learners.wiring import overview, response, roll, ties
 from shared.relationships import RELATIONSHIPS
 from shared.relationships.own_log import folded_from_own_log
 from shared.runtime.http import Blueprint
@@ -17,11 +17,12 @@ SERVICE = Service(
     name="learners",
     migrations=Path(__file__).parents[1] / "migrations",
     relationships=RELATIONSHIPS,
-    aggregates=(*roll.AGGREGATES, *response.AGGREGATES, *ties.AGGREGATES),
+    aggregates=(*roll.AGGREGATES, *response.AGGREGATES, *ties.AGGREGATES, *overview.AGGREGATES),
     projections=(
         *roll.PROJECTIONS,
         *response.PROJECTIONS,
         *ties.PROJECTIONS,
+        *overview.PROJECTIONS,
         *(folded_from_own_log(model, publish) for model in RELATIONSHIPS.models),
     ),
     copies=response.COPIES,
@@ -38,6 +39,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         *roll.blueprints(ledger),
         *response.blueprints(ledger),
         *ties.blueprints(ledger),
+        *overview.blueprints(ledger),
         looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]

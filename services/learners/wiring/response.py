@@ -8,7 +8,6 @@ from services.learners.api.response.concerns import concerns
 from services.learners.api.response.next_steps import next_steps
 from services.learners.api.response.one_page_profiles import one_page_profiles
 from services.learners.api.response.parents_words import Hearing, parents_words
-from services.learners.api.response.tier_changes import tier_changes
 from services.learners.api.response.triage_discussions import Triage, triage_discussions
 from services.learners.api.response.triage_meetings import triage_meetings
 from services.learners.api.ties.of_learner import OfLearner
@@ -66,7 +65,6 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
             OfLearner("one_page_profile", ledger.execute, find_learner),
             ledger.pager(ONE_PAGE_PROFILES, ("version",), descending=True),
         ),
-        tier_changes(ledger.execute, find_staff),
         chronology(find_learner, find_staff, page_steps),
     ]
 

@@ -43,6 +43,7 @@ from services.learners.projections.roll.schools import SCHOOLS
 from services.learners.projections.roll.staff_members import STAFF_MEMBERS
 from services.learners.projections.roll.upns import UPNS
 from services.learners.projections.ties.rights_passed import RIGHTS_PASSED
+from services.learners.wiring.overview import names_of
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
 from shared.runtime.service import Aggregate
@@ -71,7 +72,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
     page_learners = ledger.pager(LEARNERS, ("family_name", "given_name"))
     return [
         roster_imports(_roster_ledger(ledger)),
-        learners(ledger.finder(LEARNERS), page_learners, ledger.version),
+        learners(ledger.finder(LEARNERS), page_learners, ledger.version, names_of(ledger)),
         schools(ledger.pager(SCHOOLS, ("name",)), ledger.pager(CLASSES, ("title",))),
         *_calendars(ledger),
         *_one_learner(ledger),

@@ -1,11 +1,11 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from services.learners.domain.response.concern_messages import ConcernArea, ConcernRaised
-from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.response.provision_tier import LegalMeaning, Tier
 from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
     ParentLinked,
@@ -31,6 +31,7 @@ from shared.contracts import learners as contracts
 from tests.learners.calendar_facts import AUTUMN, MAY_DAY, SNOW, SUMMER, calendar_set, days
 from tests.learners.facts import fact
 from tests.learners.learner_facts import (
+    CHANGE,
     ENROLLED,
     LEARNER,
     MAM,
@@ -38,11 +39,16 @@ from tests.learners.learner_facts import (
     OTHER_SCHOOL,
     SCHOOL,
     TODAY,
+    UNIVERSAL_PLUS,
     YESTERDAY,
     details,
+    on_tier,
     parent,
     tier_changed,
+    tier_corrected,
 )
+
+QUESTION_OPEN = replace(UNIVERSAL_PLUS, legal_meaning=LegalMeaning.ALN_QUESTION_OPEN)
 
 RAISED = ConcernRaised(
     concern_id=LEARNER,
@@ -119,6 +125,46 @@ RAISED = ConcernRaised(
                 previous_tier="targeted",
                 legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
                 effective_on=TODAY,
+            ),
+        ),
+        (
+            tier_changed(Tier.UNIVERSAL, own_tier=QUESTION_OPEN),
+            contracts.ProvisionTierChanged(
+                learner_id=LEARNER,
+                tier="universal",
+                previous_tier="universal",
+                legal_meaning=contracts.LegalMeaning.ALN_QUESTION_OPEN,
+                effective_on=TODAY,
+            ),
+        ),
+        (
+            replace(tier_changed(Tier.ALP), legal_meaning=None),
+            contracts.ProvisionTierChanged(
+                learner_id=LEARNER,
+                tier="alp",
+                previous_tier="universal",
+                legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
+                effective_on=TODAY,
+            ),
+        ),
+        (
+            tier_corrected(on_tier(Tier.UNIVERSAL, None), withdrawn=True),
+            contracts.ProvisionTierChangeCorrected(
+                learner_id=LEARNER,
+                change_id=CHANGE,
+                tier="universal",
+                legal_meaning=contracts.LegalMeaning.NO_ALN,
+                effective_on=None,
+            ),
+        ),
+        (
+            tier_corrected(on_tier(Tier.ALP, YESTERDAY)),
+            contracts.ProvisionTierChangeCorrected(
+                learner_id=LEARNER,
+                change_id=CHANGE,
+                tier="alp",
+                legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
+                effective_on=YESTERDAY,
             ),
         ),
     ],

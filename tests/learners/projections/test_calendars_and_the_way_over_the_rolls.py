@@ -118,8 +118,13 @@ def test_each_year_group_is_known_with_the_rollover_that_gave_it_or_kept_it() ->
     second, third = YearGroup.YEAR_2, YearGroup.YEAR_3
     assert history(up, kept).year_groups == (
         YearGroupHeld(year_group=second, since=TODAY),
-        YearGroupHeld(year_group=third, since=TODAY, school_year=2027),
-        YearGroupHeld(year_group=third, since=TODAY, school_year=2028, kept_because="Cytunwyd"),
+        YearGroupHeld(year_group=third, since=date(2027, 9, 1), school_year=2027),
+        YearGroupHeld(
+            year_group=third,
+            since=date(2028, 9, 1),
+            school_year=2028,
+            kept_because="Cytunwyd",
+        ),
     )
 
 

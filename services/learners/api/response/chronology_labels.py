@@ -21,6 +21,10 @@ STEPS = {
     "provision_tier_changed": Bilingual(
         "Newidiwyd haen y ddarpariaeth", "The tier of provision was changed"
     ),
+    "provision_tier_change_corrected": Bilingual(
+        "Cywirwyd cofnod o newid haen; yr haen bellach",
+        "A recorded change of tier was corrected; the tier is now",
+    ),
     "professional_engaged": Bilingual(
         "Dechreuodd gweithiwr proffesiynol weithio gyda'r dysgwr",
         "A professional began to work with the learner",

@@ -1,14 +1,15 @@
 """A learner: enrolment, details, classes, parents, and the tier of provision."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID
 
+from services.learners.domain.response import tier_history
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll import upn
 from services.learners.domain.roll.learner_messages import (
     ChangeProvisionTier,
     ClassPlace,
     Command,
+    CorrectProvisionTier,
     Details,
     EnrolLearner,
     Event,
@@ -21,6 +22,7 @@ from services.learners.domain.roll.learner_messages import (
     ParentLinked,
     ParentUnlinked,
     PlaceInClasses,
+    ProvisionTierChangeCorrected,
     ProvisionTierChanged,
     ReplaceUpn,
     UpnReplaced,
@@ -40,10 +42,14 @@ class Learner:
     upn: str
     details: Details
     roll: OnRoll
-    tier: Tier = Tier.UNIVERSAL
     places: tuple[ClassPlace, ...] = ()
     parents: tuple[Parent, ...] = ()
-    tier_change_ids: tuple[UUID, ...] = ()
+    tiers: tier_history.History = ()
+
+    @property
+    def tier(self) -> Tier:
+        """The tier that stands now: the one of the last day from which one holds."""
+        return tier_history.standing(self.tiers).tier
 
 
 State = Learner | None  # None until the learner is enrolled
@@ -59,8 +65,8 @@ def decide(learner: State, command: Command) -> list[Event]:
             return _place(learner, command)
         case LinkParents():
             return _link(learner, command)
-        case ChangeProvisionTier():
-            return _change_tier(learner, command)
+        case ChangeProvisionTier() | CorrectProvisionTier():
+            return [*tier_history.decide(learner.tiers, command)]
         case ReplaceUpn():
             return _replace_upn(learner, command)
         case _:
@@ -78,6 +84,7 @@ def _enrol(learner: State, command: EnrolLearner) -> list[Event]:
             details=command.details,
             year_group=command.year_group,
             school_id=command.school_id,
+            enrolled_on=command.enrolled_on,
         )
     ]
 
@@ -120,27 +127,6 @@ def _link(learner: Learner, command: LinkParents) -> list[Event]:
     return [*gone, *new]
 
 
-def _change_tier(learner: Learner, command: ChangeProvisionTier) -> list[Event]:
-    if command.change_id in learner.tier_change_ids:
-        return []
-    if command.tier is learner.tier:
-        raise CommandRefused("tier_unchanged", "tier")
-    if not command.reason.strip():
-        raise CommandRefused("reason_missing", "reason")
-    if command.effective_on > command.today:
-        raise CommandRefused("effective_on_in_future", "effective_on")
-    return [
-        ProvisionTierChanged(
-            change_id=command.change_id,
-            tier=command.tier,
-            previous_tier=learner.tier,
-            reason=command.reason,
-            effective_on=command.effective_on,
-            decided_by=command.decided_by,
-        )
-    ]
-
-
 def evolve(learner: State, event: Event) -> State:
     if isinstance(event, LearnerEnrolled):
         return Learner(event.upn, event.details, OnRoll(event.school_id, event.year_group))
@@ -151,8 +137,9 @@ def evolve(learner: State, event: Event) -> State:
         case ParentLinked() | ParentUnlinked():
             return replace(learner, parents=_parents(learner.parents, event))
         case ProvisionTierChanged():
-            changes = (*learner.tier_change_ids, event.change_id)
-            return replace(learner, tier=event.tier, tier_change_ids=changes)
+            return replace(learner, tiers=tier_history.with_change(learner.tiers, event))
+        case ProvisionTierChangeCorrected():
+            return replace(learner, tiers=tier_history.with_correction(learner.tiers, event))
         case _:
             return _with_new_details(learner, event)
 

@@ -11,6 +11,7 @@ from services.learners.domain.roll.learner_messages import (
     LearnerEnrolled,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
+    ProvisionTierChangeCorrected,
     ProvisionTierChanged,
     Sex,
 )
@@ -29,6 +30,7 @@ from shared.runtime.projection import Projection
 class LearnerOnRoll:
     """`class_id` is the learner's own class, where the register is taken.
 
+    `own_tier` is the code of which of the school's own tiers it is, where one was decided on.
     There is no tier where it is withheld from whoever asks. The UPN is left out: it is not for
     display (domain.md §3.1). Who has left is on no roll: `school_id` is the last, which keeps the
     record. The year group of now became known on the day `placed_on`.
@@ -47,6 +49,7 @@ class LearnerOnRoll:
     on_roll: bool
     left_on: date | None
     placed_on: date
+    own_tier: str | None = None
 
 
 Row = LearnerOnRoll | None
@@ -62,8 +65,8 @@ def project(row: Row, fact: Recorded) -> Row:
             return _enrolled(fact, event)
         case LearnerPlacedInClass(place=place) | LearnerRemovedFromClass(place=place):
             return _in_class(row, fact.event, place)
-        case ProvisionTierChanged(tier=tier, effective_on=since):
-            return row and replace(row, tier=tier, tier_since=since)
+        case ProvisionTierChanged() | ProvisionTierChangeCorrected():
+            return row and _on_tier(row, fact.event)
         case _:
             return _with_new_details(row, fact)
 
@@ -82,8 +85,20 @@ def _enrolled(fact: Recorded, event: LearnerEnrolled) -> LearnerOnRoll:
         tier_since=None,
         on_roll=True,
         left_on=None,
-        placed_on=fact.occurred_at.date(),
+        placed_on=event.enrolled_on or fact.occurred_at.date(),
     )
+
+
+def _on_tier(
+    row: LearnerOnRoll, event: ProvisionTierChanged | ProvisionTierChangeCorrected
+) -> LearnerOnRoll:
+    """A change that held from an earlier day than the one that stands changes nothing of now."""
+    if isinstance(event, ProvisionTierChangeCorrected):
+        now = event.standing
+        return replace(row, tier=now.tier, tier_since=now.since, own_tier=now.own_tier)
+    if row.tier_since is not None and event.effective_on < row.tier_since:
+        return row
+    return replace(row, tier=event.tier, tier_since=event.effective_on, own_tier=event.own_tier)
 
 
 def _in_class(row: Row, event: object, place: ClassPlace) -> Row:
@@ -131,5 +146,5 @@ LEARNERS = Projection(
     key_of=key_of,
     project=project,
     subject="learner_id",
-    withheld={"tier": ("tier", "tier_since")},
+    withheld={"tier": ("tier", "tier_since", "own_tier")},
 )

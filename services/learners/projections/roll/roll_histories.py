@@ -13,6 +13,7 @@ from services.learners.domain.roll.roll_messages import (
     LearnerMovedYearGroup,
     LearnerReturned,
 )
+from services.learners.domain.roll.school_days import first_day_of
 from services.learners.domain.roll.year_group import YearGroup
 from shared.modelling.message import message
 from shared.modelling.recorded import Recorded
@@ -78,10 +79,23 @@ def key_of(fact: Recorded) -> tuple[UUID] | None:
 
 
 def project(row: Row, fact: Recorded) -> Row:
-    today = fact.occurred_at.date()
+    today = _day_of(fact)
     if isinstance(fact.event, LearnerEnrolled):
         row = RollHistory(fact.stream_id, fact.event.upn, (), (), ())
     return row and _renumbered(_moved(row, fact, today), fact.event, today)
+
+
+def _day_of(fact: Recorded) -> date:
+    """From when it holds: the day that was told, else the one on which it was."""
+    match fact.event:
+        case LearnerEnrolled(enrolled_on=date() as enrolled_on):
+            return enrolled_on
+        case (
+            LearnerMovedYearGroup(school_year=int(year)) | LearnerKeptInYearGroup(school_year=year)
+        ):
+            return first_day_of(year)
+        case _:
+            return fact.occurred_at.date()
 
 
 def _renumbered(row: RollHistory, event: object, today: date) -> RollHistory:
