@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
+from services.assessments.api.names_of_codes import WINDOW_STATES, name_field
 from services.assessments.api.not_taken import NotTakenSchema
 from services.assessments.api.timetables import EntrySchema
 from services.assessments.domain.assessment_timetable import (
@@ -39,6 +40,7 @@ class WindowSchema(EntrySchema):
     school_id = fields.UUID(required=True)
     school_year = fields.Integer(required=True)
     state = fields.Enum(WindowState, by_value=True, required=True)
+    state_name = name_field("state", WINDOW_STATES)
 
 
 class WindowsSchema(Schema):
@@ -93,7 +95,8 @@ def assessment_windows(ledger: WindowsLedger) -> Blueprint:
     def list_missing(query: dict[str, Any], entry_id: UUID) -> Page:
         """Who of the year groups has no result of a test taken in the window.
 
-        The learners are gone through a page at a time, so a page may show fewer than `limit`.
+        Those are meant who are in the year groups now. They are gone through a page at a time, so
+        a page may show fewer than `limit`.
         """
         entry = _entry(ledger, query["school_id"], entry_id)
         page = ledger.page_learners(_asked(ledger, query, entry), query["limit"], query["cursor"])

@@ -1,12 +1,15 @@
-from services.assessments.api.not_taken import NAMES
+from services.assessments.api.names_of_codes import NAMES
 from services.assessments.api.result_schemas import SCHEMAS
-from services.assessments.domain.missed_assessment import NotTaken
 from services.assessments.domain.result import Shape
 
 
-def test_every_reason_why_a_test_was_not_taken_has_a_name_in_welsh_and_english() -> None:
-    assert set(NAMES) == set(NotTaken)
-    assert all(named.welsh and named.english for named in NAMES.values())
+def test_every_code_that_a_list_shows_has_a_name_in_welsh_and_english() -> None:
+    for codes, names in NAMES.items():
+        assert set(names) == set(codes)
+        for code, named in names.items():
+            assert code == named.code
+            assert named.welsh
+            assert named.english
 
 
 def test_every_shape_of_a_result_can_be_sent() -> None:

@@ -126,6 +126,13 @@ def test_windows_tell_where_they_are_on_a_day(teacher: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("kept")
+def test_the_state_of_a_window_is_named_in_both_languages(teacher: FlaskClient) -> None:
+    query = {"school_id": str(SCHOOL), "on": "2026-01-24", "state": "closing_soon"}
+    [window] = teacher.get("/assessment-windows", query_string=query).get_json()["items"]
+    assert window["state_name"] == {"cy": "Yn cau cyn hir", "en": "Closing soon"}
+
+
+@pytest.mark.usefixtures("kept")
 def test_who_has_no_result_of_the_window_is_missing(alnco: FlaskClient, enrol: Enrol) -> None:
     took_it, before, absent, late = (enrol(year) for year in ("2", "3", "3", "2"))
     enrol("4")
