@@ -66,7 +66,7 @@ class MissingSchema(Schema):
 
 @dataclass(frozen=True)
 class WindowsLedger:
-    """The read models that windows are told from."""
+    """The read models that windows are told from; timetables come with the latest year first."""
 
     timetables: Select
     page_learners: Callable[[dict[str, Any], int | None, str | None], Page]
@@ -125,6 +125,7 @@ def _fits(window: dict[str, Any], query: dict[str, Any]) -> bool:
 
 
 def _entry(ledger: WindowsLedger, school_id: UUID, entry_id: UUID) -> TimetableEntry:
+    # A timetable may be copied from year to year with its ids: the latest year's is meant.
     for timetable in ledger.timetables({"school_id": school_id}):
         for entry in timetable.entries:
             if entry.entry_id == entry_id:

@@ -193,6 +193,19 @@ def test_who_is_missing_is_listed_a_page_at_a_time(alnco: FlaskClient, enrol: En
 
 
 @pytest.mark.usefixtures("kept")
+def test_of_a_timetable_copied_with_its_ids_the_latest_years_window_is_meant(
+    alnco: FlaskClient, enrol: Enrol
+) -> None:
+    learner = enrol("3")
+    alnco.put(f"/result-sheets/{uuid4()}", json=sheet("2026-01-12", took(learner)))
+    assert missing(alnco) == {}
+    year_later = ENTRIES[0] | {"opens_on": "2027-01-04", "closes_on": "2027-01-29"}
+    copied = alnco.put(f"/schools/{SCHOOL}/timetables/2026", json={"entries": [year_later]})
+    assert copied.status_code == 201
+    assert set(missing(alnco)) == {learner}
+
+
+@pytest.mark.usefixtures("kept")
 def test_a_window_that_is_in_no_timetable_is_unknown(alnco: FlaskClient) -> None:
     query = {"school_id": str(SCHOOL)}
     answer = alnco.get(f"/assessment-windows/{uuid4()}/missing", query_string=query)
