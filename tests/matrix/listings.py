@@ -331,7 +331,7 @@ _FOUND: Told = (200, None)
 _OWN_INSTRUMENT = "/schools/{school}/instruments/spelling_ladder"
 _TIMETABLE = "/schools/{school}/timetables/{year}"
 _UNKNOWN: Told = (404, "not_found")
-_SCHOOL_LEVEL: tuple[tuple[str, str, Told, Told, Any], ...] = (
+_SCHOOL_LEVEL: tuple[tuple[str, str, Told, Told | None, Any], ...] = (
     (
         "assessments PUT /schools/{school_id}/instruments/{code}",
         _OWN_INSTRUMENT,
@@ -371,7 +371,7 @@ _SCHOOL_LEVEL: tuple[tuple[str, str, Told, Told, Any], ...] = (
         "assessments GET /assessment-windows",
         "/assessment-windows?school_id={school}",
         _FOUND,
-        _FOUND,
+        None,  # an empty list, as of a school that there is not
         None,
     ),
 )

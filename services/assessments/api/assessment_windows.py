@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
+from services.assessments.api.names_of_codes import WINDOW_STATES, name_field
 from services.assessments.api.not_taken import NotTakenSchema
 from services.assessments.api.timetables import EntrySchema
 from services.assessments.domain.assessment_timetable import (
@@ -39,6 +40,7 @@ class WindowSchema(EntrySchema):
     school_id = fields.UUID(required=True)
     school_year = fields.Integer(required=True)
     state = fields.Enum(WindowState, by_value=True, required=True)
+    state_name = name_field("state", WINDOW_STATES)
 
 
 class WindowsSchema(Schema):
@@ -64,7 +66,7 @@ class MissingSchema(Schema):
 
 @dataclass(frozen=True)
 class WindowsLedger:
-    """The read models that windows are told from."""
+    """The read models that windows are told from; timetables come with the latest year first."""
 
     timetables: Select
     page_learners: Callable[[dict[str, Any], int | None, str | None], Page]
@@ -93,7 +95,8 @@ def assessment_windows(ledger: WindowsLedger) -> Blueprint:
     def list_missing(query: dict[str, Any], entry_id: UUID) -> Page:
         """Who of the year groups has no result of a test taken in the window.
 
-        The learners are gone through a page at a time, so a page may show fewer than `limit`.
+        Those are meant who are in the year groups now. They are gone through a page at a time, so
+        a page may show fewer than `limit`.
         """
         entry = _entry(ledger, query["school_id"], entry_id)
         page = ledger.page_learners(_asked(ledger, query, entry), query["limit"], query["cursor"])
@@ -122,6 +125,7 @@ def _fits(window: dict[str, Any], query: dict[str, Any]) -> bool:
 
 
 def _entry(ledger: WindowsLedger, school_id: UUID, entry_id: UUID) -> TimetableEntry:
+    # A timetable may be copied from year to year with its ids: the latest year's is meant.
     for timetable in ledger.timetables({"school_id": school_id}):
         for entry in timetable.entries:
             if entry.entry_id == entry_id:

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.assessments.api.bilingual import NameSchema
+from services.assessments.api.names_of_codes import ASPECTS, SHAPES, NamedCodeSchema
 from services.assessments.domain.instrument_definition import Aspect, Confidence
 from services.assessments.domain.instruments import CATALOGUES, CURRENT
 from services.assessments.domain.result import Shape
@@ -13,15 +14,6 @@ from shared.runtime.http import Blueprint
 
 _NAMED = {"description": "Code, with the name in Welsh (`cy`) and English (`en`), in order"}
 _SHOWN = ("welsh", "english", "shapes", "aspects", "stages", "bands", "parts", "source")
-
-
-class NamedSchema(Schema):
-    """A stage, a band or a part of a profile."""
-
-    code = fields.String(required=True)
-    name = fields.Function(
-        lambda named: NameSchema().dump(named), metadata={"type": "object"}, required=True
-    )
 
 
 class InstrumentSchema(Schema):
@@ -33,9 +25,9 @@ class InstrumentSchema(Schema):
     )
     aspects = fields.List(fields.Enum(Aspect, by_value=True), required=True)
     shapes = fields.List(fields.Enum(Shape, by_value=True), required=True)
-    stages = fields.List(fields.Nested(NamedSchema), required=True, metadata=_NAMED)
-    bands = fields.List(fields.Nested(NamedSchema), required=True, metadata=_NAMED)
-    parts = fields.List(fields.Nested(NamedSchema), required=True, metadata=_NAMED)
+    stages = fields.List(fields.Nested(NamedCodeSchema), required=True, metadata=_NAMED)
+    bands = fields.List(fields.Nested(NamedCodeSchema), required=True, metadata=_NAMED)
+    parts = fields.List(fields.Nested(NamedCodeSchema), required=True, metadata=_NAMED)
     source = fields.String(required=True, metadata={"description": "Where this is known from"})
     confidence = fields.Enum(
         Confidence,
@@ -62,6 +54,12 @@ class CatalogueSchema(Schema):
 
     version = fields.Integer(required=True)
     items = fields.List(fields.Nested(InstrumentSchema), required=True)
+    shapes = fields.List(
+        fields.Nested(NamedCodeSchema), metadata={"description": "What the shapes are called"}
+    )
+    aspects = fields.List(
+        fields.Nested(NamedCodeSchema), metadata={"description": "What the aspects are called"}
+    )
 
 
 class InstrumentsRequest(Schema):
@@ -80,7 +78,8 @@ def instruments(select_own: Callable[[dict[str, Any]], list[Any]]) -> Blueprint:
     def list_instruments(query: dict[str, Any]) -> Any:
         """The instruments of the catalogue and, of a school that is named, its own."""
         own = [] if query["school_id"] is None else select_own({"school_id": query["school_id"]})
-        return {"version": CURRENT, "items": [*_of_all(), *map(shown_own, own)]}
+        names = {"shapes": SHAPES.values(), "aspects": ASPECTS.values()}
+        return {"version": CURRENT, "items": [*_of_all(), *map(shown_own, own)]} | names
 
     return blueprint
 

@@ -1,30 +1,16 @@
-"""Why an assessment was not taken, and what the reasons are called."""
+"""An assessment that was not taken, and why, as it is shown."""
 
 from marshmallow import Schema, fields
 
-from services.assessments.api.bilingual import NameSchema
-from services.assessments.domain.instrument_definition import Named
+from services.assessments.api.names_of_codes import REASONS, name_field
 from services.assessments.domain.missed_assessment import NotTaken
-
-NAMES = {
-    named.code: named
-    for named in (
-        Named(code="absent", welsh="Absennol", english="Absent"),
-        Named(code="unwell", welsh="Yn sâl", english="Unwell"),
-        Named(code="declined", welsh="Dewisodd beidio", english="Chose not to"),
-        Named(code="disapplied", welsh="Wedi'i ddatgymhwyso", english="Disapplied"),
-    )
-}
 
 
 class NotTakenSchema(Schema):
     """The latest word on why there is no result."""
 
     reason = fields.Enum(NotTaken, by_value=True, required=True)
-    reason_name = fields.Function(
-        lambda row: NameSchema().dump(NAMES[row.reason]),
-        metadata={"type": "object", "description": "In Welsh (`cy`) and English (`en`)"},
-    )
+    reason_name = name_field("reason", REASONS)
     due_on = fields.Date(required=True, metadata={"description": "When the class took it"})
 
 

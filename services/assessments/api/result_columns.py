@@ -43,9 +43,8 @@ def request_of(cells: Cells) -> dict[str, Any]:
 
 def column_of(field: str) -> str:
     """The column in which a part of the request stands: `result.score` in `score`."""
-    for path, column in _COLUMN_OF.items():
-        if field == path:
-            return column
+    if field in _COLUMN_OF:
+        return _COLUMN_OF[field]
     below = field.removeprefix("result.").split(".")[0]
     return _COLUMN_OF.get(below, below)
 

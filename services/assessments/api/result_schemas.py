@@ -146,7 +146,7 @@ SCHEMAS: dict[str, Schema] = {
     Shape.BANDED_RISK: BandedRiskSchema(),
     Shape.NARRATIVE: NarrativeSchema(),
 }
-_OF_NUMBERS: dict[Shape, type[Any]] = {
+_FLAT: dict[Shape, type[Any]] = {
     Shape.STANDARDISED_SCORE: StandardisedScore,
     Shape.AGE_EQUIVALENT: AgeEquivalent,
     Shape.COUNT_OF: CountOf,
@@ -167,5 +167,5 @@ def result_of(given: dict[str, Any]) -> Result:
             profile = tuple(ProfilePart(**part) for part in given["profile"])
             return BandedRisk(band=given["band"], profile=profile)
         case _:
-            result: Result = _OF_NUMBERS[shape](**given)
+            result: Result = _FLAT[shape](**given)
             return result

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from services.assessments.api.age_at_test import ShownAgeSchema
+from services.assessments.api.names_of_codes import METHODS, name_field
 from services.assessments.api.result_shapes import result_field
 from services.assessments.domain.derived import Method, derived_from
 from shared.runtime.http import page_schema
@@ -14,6 +15,7 @@ class DerivedSchema(Schema):
     measure = fields.String(required=True, metadata={"description": "`percentile` or `stanine`"})
     value = fields.Integer(required=True)
     method = fields.Enum(Method, by_value=True, required=True)
+    method_name = name_field("method", METHODS)
     derived = fields.Boolean(required=True, metadata={"description": "Always true"})
 
 

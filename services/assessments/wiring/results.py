@@ -95,7 +95,7 @@ def _timetables(ledger: Ledger) -> TimetablesLedger:
 
 def _windows(ledger: Ledger) -> WindowsLedger:
     return WindowsLedger(
-        ledger.lister(ASSESSMENT_TIMETABLES, ("school_year",)),
+        ledger.lister(ASSESSMENT_TIMETABLES, ("school_year",), descending=True),
         ledger.pager(LEARNER_YEARS),
         ledger.lister(CLASSMATES),
         ledger.lister(ASSESSMENT_RESULTS, ("taken_on",)),

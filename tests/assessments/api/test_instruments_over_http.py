@@ -48,6 +48,9 @@ def test_the_catalogue_tells_shapes_aspects_stages_and_how_surely_it_is_known(
     listed = teacher.get("/instruments").get_json()
     found = {one["code"]: one for one in listed["items"]}
     assert listed["version"] == 2
+    shapes = {one["code"]: one["name"] for one in listed["shapes"]}
+    assert shapes["stage"] == {"cy": "Cam neu liw", "en": "Stage or colour"}
+    assert {"number", "reading"} <= {one["code"] for one in listed["aspects"]}
     phonics = found["read_write_inc_phonics"]
     assert phonics["aspects"] == ["phonics"]
     assert phonics["stages"][4] == named("purple", "Porffor", "Purple")
@@ -123,6 +126,26 @@ def test_an_instrument_that_cannot_be_is_refused(
 ) -> None:
     answer = alnco.put(f"/schools/{SCHOOL}/instruments/{code}", json=BOOK_BANDS | said)
     assert (answer.status_code, answer.get_json()["code"]) == (status, told)
+
+
+def test_a_class_list_and_a_file_take_a_schools_own_instrument(
+    alnco: FlaskClient, teacher: FlaskClient, enrolled: Enrolled
+) -> None:
+    alnco.put(PLACE, json=BOOK_BANDS)
+    listed, absent, filed = enrolled(), enrolled(), enrolled()
+    whole = result(listed, "gwyrdd")
+    row = {name: whole[name] for name in ("learner_id", "age_at_test", "result")}
+    about = {name: whole[name] for name in ("instrument", "form", "taken_on")}
+    rows = [row, {"learner_id": absent, "not_taken": "declined"}]
+    entered = teacher.put(f"/result-sheets/{uuid4()}", json=about | {"results": rows})
+    assert (entered.get_json()["recorded"], entered.get_json()["not_taken"]) == (1, 1)
+    text = (
+        "learner_id;instrument;form;taken_on;age_years;age_months;shape;stage\n"
+        f"{filed};book_bands;2026;2026-01-12;7;4;stage;melyn\n"
+    )
+    place = f"/result-imports/{uuid4()}"
+    imported = teacher.put(place, data=text.encode(), content_type="text/csv")
+    assert imported.get_json()["new"] == 1
 
 
 def test_only_who_leads_the_school_adds_to_its_instruments(

@@ -126,6 +126,13 @@ def test_windows_tell_where_they_are_on_a_day(teacher: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("kept")
+def test_the_state_of_a_window_is_named_in_both_languages(teacher: FlaskClient) -> None:
+    query = {"school_id": str(SCHOOL), "on": "2026-01-24", "state": "closing_soon"}
+    [window] = teacher.get("/assessment-windows", query_string=query).get_json()["items"]
+    assert window["state_name"] == {"cy": "Yn cau cyn hir", "en": "Closing soon"}
+
+
+@pytest.mark.usefixtures("kept")
 def test_who_has_no_result_of_the_window_is_missing(alnco: FlaskClient, enrolled: Enrolled) -> None:
     took_it, before, absent, late = (enrolled(year) for year in ("2", "3", "3", "2"))
     enrolled("4")
@@ -183,6 +190,19 @@ def test_who_is_missing_is_listed_a_page_at_a_time(alnco: FlaskClient, enrolled:
         if (cursor := page["next"]) is None:
             break
     assert found == everybody
+
+
+@pytest.mark.usefixtures("kept")
+def test_of_a_timetable_copied_with_its_ids_the_latest_years_window_is_meant(
+    alnco: FlaskClient, enrolled: Enrolled
+) -> None:
+    learner = enrolled("3")
+    alnco.put(f"/result-sheets/{uuid4()}", json=sheet("2026-01-12", took(learner)))
+    assert missing(alnco) == {}
+    year_later = ENTRIES[0] | {"opens_on": "2027-01-04", "closes_on": "2027-01-29"}
+    copied = alnco.put(f"/schools/{SCHOOL}/timetables/2026", json={"entries": [year_later]})
+    assert copied.status_code == 201
+    assert set(missing(alnco)) == {learner}
 
 
 @pytest.mark.usefixtures("kept")
