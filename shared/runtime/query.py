@@ -18,13 +18,13 @@ from shared.runtime.confinement import Confinement, column, confine
 from shared.runtime.database import Database
 from shared.runtime.projection import Projection, key_in
 
-_COMPARED: dict[str, LiteralString] = {
-    "": "{} = %s",
-    "<": "{} < %s",
-    "<=": "{} <= %s",
-    ">": "{} > %s",
-    ">=": "{} >= %s",
-    "in": "{} = ANY(%s)",
+_OPERATORS: dict[str, LiteralString] = {
+    "": "= %s",
+    "<": "< %s",
+    "<=": "<= %s",
+    ">": "> %s",
+    ">=": ">= %s",
+    "in": "= ANY(%s)",
 }
 
 
@@ -75,7 +75,10 @@ class Query:
         return rows[0] if rows else None
 
     def select(self, filters: Mapping[str, Any]) -> list[Any]:
-        """Every row that fits: `{"due_on <=": …, "school_id in": […]}`; None is no condition."""
+        """Every row that fits: `{"school_id": …, "due_on <=": …, "area in": […]}`.
+
+        None is no condition.
+        """
         return self.page(filters, limit=None, cursor=None).items
 
     def page(self, filters: Mapping[str, Any], limit: int | None, cursor: str | None) -> Page:
@@ -179,7 +182,8 @@ def _conditions(filters: Mapping[str, Any]) -> tuple[list[sql.Composable], list[
     conditions: list[sql.Composable] = []
     for asked in filters:
         name, _, operator = asked.partition(" ")
-        conditions.append(sql.SQL(_COMPARED[operator]).format(column(name)))
+        compared = sql.SQL("{} {}")
+        conditions.append(compared.format(column(name), sql.SQL(_OPERATORS[operator])))
     return conditions, list(filters.values())
 
 
