@@ -55,18 +55,10 @@ def named(node: ast.expr) -> str:
 
 
 def built(module: ast.Module) -> set[str]:
-    """What a module makes or passes on to be made: any mention but an import or an annotation."""
-    ignored: set[ast.AST] = set()
-    for node in ast.walk(module):
-        if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
-            ignored |= set(ast.walk(node.annotation))
-        if isinstance(node, ast.FunctionDef) and node.returns is not None:
-            ignored |= set(ast.walk(node.returns))
-    return {
-        named(node)
-        for node in ast.walk(module)
-        if isinstance(node, ast.Name | ast.Attribute) and node not in ignored
-    }
+    """What a module makes, or hands to `partial` to be made later."""
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    later = [call.args[0] for call in calls if named(call.func) == "partial" and call.args]
+    return {named(made) for made in (*(call.func for call in calls), *later)}
 
 
 def imported(module: ast.Module) -> set[str]:
@@ -83,33 +75,10 @@ def test_a_command_upon_a_record_is_built_only_where_a_persons_request_is_read(n
     elsewhere = {
         (str(path), command)
         for path, module in modules(name)
-        if path.parts[2] not in ("api", "domain")
+        if path.parts[2] != "api"
         for command in built(module) & OF_RECORDS
     }
     assert elsewhere == set()
-
-
-@pytest.mark.parametrize("name", KEEPS_RECORDS)
-def test_a_domain_never_builds_a_command_of_its_own(name: str) -> None:
-    """Within a domain commands are declared, and matched; to call one would be to ask itself."""
-    calls = {
-        (str(path), named(node.func))
-        for path, module in modules(name)
-        if path.parts[2] == "domain"
-        for node in _without_patterns(module)
-        if isinstance(node, ast.Call)
-    }
-    assert {call for call in calls if call[1] in OF_RECORDS} == set()
-
-
-def _without_patterns(module: ast.Module) -> list[ast.AST]:
-    patterns = {
-        below
-        for node in ast.walk(module)
-        if isinstance(node, ast.pattern)
-        for below in ast.walk(node)
-    }
-    return [node for node in ast.walk(module) if node not in patterns]
 
 
 @pytest.mark.parametrize("name", KEEPS_RECORDS)

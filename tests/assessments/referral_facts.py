@@ -140,6 +140,7 @@ def reported(**given: Any) -> ReferralReported:
 def close(**given: Any) -> CloseReferral:
     usual: dict[str, Any] = {
         "closed_as": ClosedAs.WITHDRAWN,
+        "said_by": SaidBy.PARENT,
         "reason": "Mae'r teulu'n symud",
         "closed_on": day(21),
         "today": TODAY,
@@ -149,6 +150,9 @@ def close(**given: Any) -> CloseReferral:
 
 def closed(**given: Any) -> ReferralClosed:
     usual = ReferralClosed(
-        closed_as=ClosedAs.WITHDRAWN, reason="Mae'r teulu'n symud", closed_on=day(21)
+        closed_as=ClosedAs.WITHDRAWN,
+        said_by=SaidBy.PARENT,
+        reason="Mae'r teulu'n symud",
+        closed_on=day(21),
     )
     return replace(usual, **given)

@@ -15,7 +15,7 @@ from tests.hearing import Ear
 from tests.learners.api import responding
 from tests.learners.api.relationships import emergency, engagement, restriction
 from tests.learners.roster_zips import SOUND
-from tests.matrix import school_life
+from tests.matrix import records, school_life
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
 from tests.notifications.world import World
 from tests.relating import SCHOOL
@@ -118,7 +118,8 @@ def assessments(web: WebClient, hear: Hear) -> Ids:
     path = f"/assessment-results/{uuid4()}"
     assert teacher.put(path, json=result(str(learner_id))).status_code == 201
     ids = told(web, (f"/assessment-results?learner_id={learner_id}", "alnco"))
-    return ids | {"subject_id": ids["learner_id"]} | timetabled(web)
+    more = timetabled(web) | watched(web, learner_id)
+    return ids | {"subject_id": ids["learner_id"]} | more
 
 
 def timetabled(web: WebClient) -> Ids:
@@ -129,6 +130,22 @@ def timetabled(web: WebClient) -> Ids:
         assert alnco.put(path, json=body).status_code == 201
     entries = [entry["entry_id"] for entry in TIMETABLE["entries"]]
     return {"school_id": [str(SCHOOL)], "entry_id": entries, "code": ["bands"]}
+
+
+def watched(web: WebClient, learner_id: UUID) -> Ids:
+    """A monitoring that ends soon and so prompts, a form, a referral, and thresholds."""
+    alnco = web.acting("alnco")
+    asked = {
+        f"/monitorings/{uuid4()}": records.monitoring(learner_id, records.day(7)),
+        f"/pupil-progress-forms/{uuid4()}": records.pupil_progress_form(learner_id),
+        f"/referrals/{uuid4()}": records.referral(learner_id, records.day(-9)),
+        f"/schools/{SCHOOL}/thresholds": records.THRESHOLDS,
+    }
+    for path, body in asked.items():
+        assert alnco.put(path, json=body).status_code in (200, 201)
+    lists = ("/monitorings", "/pupil-progress-forms", "/referrals", "/prompts")
+    ids = told(web, *((path, "alnco") for path in lists))
+    return ids | {"continues": ids["monitoring_id"]}
 
 
 def targets(web: WebClient, hear: Hear) -> Ids:

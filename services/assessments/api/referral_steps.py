@@ -13,6 +13,7 @@ from services.assessments.domain.referral_messages import (
     RecordReferralReceived,
     RecordReferralReport,
     RecordReferralSent,
+    SaidBy,
 )
 from shared.runtime.execute import Outcome
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
@@ -53,6 +54,13 @@ class EndingRequest(Schema):
     """It ends without a report."""
 
     closed_as = fields.Enum(ClosedAs, by_value=True, required=True)
+    said_by = fields.Enum(
+        SaidBy,
+        by_value=True,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Who withdrew consent; null where the school withdrew it"},
+    )
     reason = narrative("Why, in the words of whoever said so")
     closed_on = fields.Date(required=True)
 

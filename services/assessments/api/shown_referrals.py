@@ -58,6 +58,7 @@ class EndingSchema(Schema):
     """Why it ended without a report."""
 
     closed_as = fields.Enum(ClosedAs, by_value=True, required=True)
+    said_by = fields.Enum(SaidBy, by_value=True, required=True, allow_none=True)
     reason = fields.String(required=True)
     closed_on = fields.Date(required=True)
 

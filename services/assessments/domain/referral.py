@@ -160,7 +160,10 @@ def _may_report(kind: ReferralKind) -> set[ReferralState]:
 
 def _close(referral: Referral, command: CloseReferral) -> list[Event]:
     closed = ReferralClosed(
-        closed_as=command.closed_as, reason=command.reason, closed_on=command.closed_on
+        closed_as=command.closed_as,
+        said_by=command.said_by,
+        reason=command.reason,
+        closed_on=command.closed_on,
     )
     if _is_repeated(referral, closed, "referral_already_closed"):
         return []
@@ -168,6 +171,8 @@ def _close(referral: Referral, command: CloseReferral) -> list[Event]:
         raise CommandRefused(f"referral_already_{referral.state.value}", "referral_id")
     if closed.closed_as is ClosedAs.DECLINED and referral.state not in _WITH_THE_SERVICE:
         raise CommandRefused("referral_not_with_service", "referral_id")
+    if closed.closed_as is ClosedAs.DECLINED and closed.said_by is not None:
+        raise CommandRefused("declining_is_the_services", "said_by")
     refuse_blank(closed.reason, "reason", "reason")
     _refuse_wrong_day(referral, closed.closed_on, "closed_on", command.today)
     return [closed]

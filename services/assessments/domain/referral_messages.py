@@ -126,9 +126,10 @@ class RecordReferralReport:
 
 @message
 class CloseReferral:
-    """It ends without a report."""
+    """It ends without a report; `said_by` is who withdrew consent, where it was that."""
 
     closed_as: ClosedAs
+    said_by: SaidBy | None
     reason: str
     closed_on: date
     today: date
@@ -179,6 +180,7 @@ class ReferralReported:
 @message
 class ReferralClosed:
     closed_as: ClosedAs
+    said_by: SaidBy | None
     reason: str
     closed_on: date
 

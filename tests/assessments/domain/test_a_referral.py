@@ -77,7 +77,7 @@ def test_nothing_is_sent_without_consent() -> None:
 
 
 _ANY_COMMAND = st.sampled_from(
-    [*COMMANDS, consent(given=False), close(), close(closed_as=DECLINED)]
+    [*COMMANDS, consent(given=False), close(), close(closed_as=DECLINED, said_by=None)]
 )
 
 
@@ -144,7 +144,11 @@ def test_a_screening_in_school_is_sent_nowhere_and_needs_consent() -> None:
         ((proposed(), consented(), closed()), send(), "referral_already_withdrawn"),
         ((proposed(), consented()), receive(), "referral_not_with_service"),
         ((proposed(), consented()), report(), "referral_awaits_no_report"),
-        ((proposed(), consented()), close(closed_as=DECLINED), "referral_not_with_service"),
+        (
+            (proposed(), consented()),
+            close(closed_as=DECLINED, said_by=None),
+            "referral_not_with_service",
+        ),
         (WHOLE, close(), "referral_already_reported"),
         ((), send(), "referral_not_proposed"),
     ],
@@ -161,7 +165,9 @@ def test_it_may_be_withdrawn_until_the_report_has_come(steps: int) -> None:
 
 @pytest.mark.parametrize("steps", [3, 4])
 def test_a_service_declines_what_it_was_sent(steps: int) -> None:
-    given(referral, *WHOLE[:steps]).when(close(closed_as=DECLINED)).then(closed(closed_as=DECLINED))
+    given(referral, *WHOLE[:steps]).when(close(closed_as=DECLINED, said_by=None)).then(
+        closed(closed_as=DECLINED, said_by=None)
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,6 +189,12 @@ def test_a_service_declines_what_it_was_sent(steps: int) -> None:
         (WHOLE[:4], report(author=" "), "author_missing", "author"),
         (WHOLE[:4], report(summary=" "), "summary_missing", "summary"),
         (WHOLE[:4], close(reason=" "), "reason_missing", "reason"),
+        (
+            WHOLE[:4],
+            close(closed_as=DECLINED),
+            "declining_is_the_services",
+            "said_by",
+        ),
         (WHOLE[:4], close(closed_on=day(25)), "closed_on_in_future", "closed_on"),
     ],
 )
