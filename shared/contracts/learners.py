@@ -4,6 +4,18 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from shared.contracts.graduated_response import (
+    GRADUATED_RESPONSE,
+    ConcernOutcomeDecided,
+    DiscussedAtTriage,
+    NextStepCompleted,
+    NextStepMoved,
+    OnePageProfileWritten,
+    ParentInformedOfConcern,
+    ParentsWordsCorrected,
+    ParentsWordsRecorded,
+    TriageDiscussionCorrected,
+)
 from shared.contracts.relationships import (
     RELATIONSHIPS,
     Capacity,
@@ -47,7 +59,9 @@ __all__ = [
     "CaseloadGiven",
     "ClassTeacherAssigned",
     "ClassTeacherReleased",
+    "ConcernOutcomeDecided",
     "ConcernRaised",
+    "DiscussedAtTriage",
     "EmergencyAccessOpened",
     "LearnerEnrolled",
     "LearnerLeft",
@@ -56,8 +70,14 @@ __all__ = [
     "LearnerPlacedInClass",
     "LearnerRemovedFromClass",
     "LegalMeaning",
+    "NextStepCompleted",
+    "NextStepMoved",
+    "OnePageProfileWritten",
+    "ParentInformedOfConcern",
     "ParentLinked",
     "ParentUnlinked",
+    "ParentsWordsCorrected",
+    "ParentsWordsRecorded",
     "PostGivenUp",
     "PostHeld",
     "PostTakenUp",
@@ -73,6 +93,7 @@ __all__ = [
     "SchoolCalendarSet",
     "SchoolClosed",
     "SchoolReopened",
+    "TriageDiscussionCorrected",
     "YoungPersonAccountClosed",
     "YoungPersonAccountOpened",
 ]
@@ -154,4 +175,5 @@ MESSAGES = (
     ProvisionTierChanged,
     *SCHOOLING,
     *RELATIONSHIPS,
+    *GRADUATED_RESPONSE,
 )

@@ -8,8 +8,11 @@ from uuid import UUID, uuid4
 from services.notifications.wiring import SERVICE
 from shared.contracts.learners import LearnerEnrolled
 from shared.runtime.ledger import Ledger
+from tests.assessments.api.test_instruments_over_http import BOOK_BANDS
 from tests.assessments.api.test_results_over_http import result
+from tests.assessments.api.test_the_timetable_over_http import TIMETABLE
 from tests.hearing import Ear
+from tests.learners.api import responding
 from tests.learners.api.relationships import emergency, engagement, restriction
 from tests.learners.roster_zips import SOUND
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
@@ -45,8 +48,29 @@ def learners(web: WebClient, _: Hear) -> Ids:
     concerns = f"/concerns?learner_id={concern['learner_id']}"
     more = told(web, (concerns, "alnco"), ("/roster-imports", "la_officer"))
     more |= related(web, UUID(concern["learner_id"]))
+    more |= responded(web, ids)
     teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
     return ids | more | teachers
+
+
+def responded(web: WebClient, ids: Ids) -> Ids:
+    """What a parent told of the first learner, a profile, and a meeting that spoke of them."""
+    alnco, learner_id, teacher_id = (
+        web.acting("alnco"),
+        ids["learner_id"][0],
+        ids["teacher_ids"][0],
+    )
+    place, meeting = f"/learners/{learner_id}", f"/triage-meetings/{uuid4()}"
+    asked = {
+        f"{place}/parents-words/{uuid4()}": responding.told(),
+        f"{place}/one-page-profile/{uuid4()}": responding.profile(),
+        meeting: responding.meeting(UUID(ids["school_id"][0]), UUID(teacher_id)),
+        f"{meeting}/discussions/{learner_id}": responding.discussion(UUID(teacher_id)),
+    }
+    for path, body in asked.items():
+        assert alnco.put(path, json=body).status_code == 201
+    lists = (f"{place}/parents-words", f"{place}/one-page-profile/versions", "/triage-discussions")
+    return told(web, *((each, "alnco") for each in lists))
 
 
 def related(web: WebClient, learner_id: UUID) -> Ids:
@@ -71,7 +95,17 @@ def assessments(web: WebClient, hear: Hear) -> Ids:
     path = f"/assessment-results/{uuid4()}"
     assert teacher.put(path, json=result(str(learner_id))).status_code == 201
     ids = told(web, (f"/assessment-results?learner_id={learner_id}", "alnco"))
-    return ids | {"subject_id": ids["learner_id"]}
+    return ids | {"subject_id": ids["learner_id"]} | timetabled(web)
+
+
+def timetabled(web: WebClient) -> Ids:
+    """A timetable of the school, and an instrument of its own."""
+    alnco, school = web.acting("alnco"), f"/schools/{SCHOOL}"
+    put = {f"{school}/timetables/2025": TIMETABLE, f"{school}/instruments/bands": BOOK_BANDS}
+    for path, body in put.items():
+        assert alnco.put(path, json=body).status_code == 201
+    entries = [entry["entry_id"] for entry in TIMETABLE["entries"]]
+    return {"school_id": [str(SCHOOL)], "entry_id": entries, "code": ["bands"]}
 
 
 def targets(web: WebClient, hear: Hear) -> Ids:

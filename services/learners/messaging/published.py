@@ -1,9 +1,9 @@
 """What other services are told of ours: that it happened, to whom, and under which code."""
 
-from services.learners.domain.response import concern
 from services.learners.domain.response.provision_tier import NAMES
 from services.learners.domain.roll import learner_messages
 from services.learners.domain.roll.learner_messages import Relationship
+from services.learners.messaging.published_response import publish_response
 from services.learners.messaging.published_schooling import publish_schooling
 from services.learners.messaging.published_ties import publish_tie
 from shared.contracts import learners as contracts
@@ -15,13 +15,6 @@ TOLD = (Relationship.PARENT, Relationship.GUARDIAN)  # a relative has no say, an
 def publish(fact: Recorded) -> object | None:
     """The message for others; None where the fact stays here, as all names and wording do."""
     match fact.event:
-        case concern.ConcernRaised() as raised:
-            return contracts.ConcernRaised(
-                concern_id=raised.concern_id,
-                learner_id=raised.learner_id,
-                area=raised.area.value,
-                noticed_on=raised.noticed_on,
-            )
         case learner_messages.ProvisionTierChanged() as changed:
             return contracts.ProvisionTierChanged(
                 learner_id=fact.stream_id,
@@ -31,7 +24,12 @@ def publish(fact: Recorded) -> object | None:
                 effective_on=changed.effective_on,
             )
         case _:
-            return _of_the_roster(fact) or publish_schooling(fact) or publish_tie(fact)
+            return (
+                _of_the_roster(fact)
+                or publish_schooling(fact)
+                or publish_response(fact)
+                or publish_tie(fact)
+            )
 
 
 def _of_the_roster(fact: Recorded) -> object | None:

@@ -10,7 +10,7 @@ from services.learners.api.roll.identity_keeping import identity_keeping
 from services.learners.api.roll.known_calendar import Calendars
 from services.learners.api.roll.learners import learners
 from services.learners.api.roll.roll_histories import roll_histories
-from services.learners.api.roll.rollovers import RolloverLedger, closing, rollovers
+from services.learners.api.roll.rollovers import ROLLOVER, RolloverLedger, rollovers
 from services.learners.api.roll.roster.endings import KnownBefore
 from services.learners.api.roll.roster_imports import RosterLedger, roster_imports
 from services.learners.api.roll.school_days import school_days
@@ -23,7 +23,6 @@ from services.learners.domain.roll import (
     learner,
     learner_identity,
     learner_messages,
-    roll_messages,
     rollover,
     roster,
     school,
@@ -46,7 +45,7 @@ from services.learners.projections.roll.upns import UPNS
 from services.learners.projections.ties.rights_passed import RIGHTS_PASSED
 from shared.runtime.http import Blueprint
 from shared.runtime.ledger import Ledger
-from shared.runtime.service import Aggregate, LongWork
+from shared.runtime.service import Aggregate
 
 AGGREGATES = (
     Aggregate("roster", roster.roster, (roster.RosterImported,)),
@@ -60,7 +59,7 @@ AGGREGATES = (
     ),
     Aggregate("rollover", rollover.rollover, (rollover.RolloverCompleted,)),
 )
-LONG_WORK = (LongWork("rollover", (roll_messages.MoveUp,), closing),)
+LONG_WORK = (ROLLOVER,)
 PROJECTIONS = (
     *(LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES),
     *(SCHOOL_CALENDARS, SCHOOL_CLOSURES, IDENTITIES, ROLL_HISTORIES, LIKENESSES),

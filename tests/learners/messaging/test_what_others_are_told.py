@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.learners.domain.response.concern import ConcernArea, ConcernRaised
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernRaised
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,

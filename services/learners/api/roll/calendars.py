@@ -67,7 +67,7 @@ class CalendarLedger:
             raise Problem(404, "school_unknown", field="school_id")
         return found
 
-    def carry_out(self, cause: Cause, place: tuple[UUID, int], command: object) -> Any:
+    def change(self, cause: Cause, place: tuple[UUID, int], command: object) -> Any:
         """The answer to a command about a school's calendar of a school year."""
         stream = calendar_stream(*place)
         return accepted(stream.id, self.execute_all(cause, [(stream, command)]))
@@ -85,7 +85,7 @@ def calendars(ledger: CalendarLedger) -> Blueprint:
         """Set a school's own calendar of a school year, or set it anew."""
         ledger.school(school_id)
         command = _command(school_id, _days(school_year, body), SetFor.THIS_SCHOOL)
-        return ledger.carry_out(caller().changing(), (school_id, school_year), command)
+        return ledger.change(caller().changing(), (school_id, school_year), command)
 
     @blueprint.put("/calendars/<int:school_year>")
     @blueprint.allows("keep_every_calendar")

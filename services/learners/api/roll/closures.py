@@ -33,7 +33,7 @@ def closures(ledger: CalendarLedger) -> Blueprint:
         closed_on = _day(day)
         place = (school_id, school_year_of(closed_on))
         command = CloseSchool(day=closed_on, reason=body["reason"])
-        return ledger.carry_out(caller().changing(), place, command)
+        return ledger.change(caller().changing(), place, command)
 
     @blueprint.delete("/<string:day>")
     @blueprint.allows("keep_calendar")
@@ -44,7 +44,7 @@ def closures(ledger: CalendarLedger) -> Blueprint:
         ledger.school(school_id)
         closed_on = _day(day)
         place = (school_id, school_year_of(closed_on))
-        return ledger.carry_out(caller().changing(), place, ReopenSchool(day=closed_on))
+        return ledger.change(caller().changing(), place, ReopenSchool(day=closed_on))
 
     return blueprint
 

@@ -27,7 +27,7 @@ from shared.runtime.progress import ProgressSchema, progress
 from shared.runtime.query import Page
 from shared.runtime.request_fields import WholeNumber
 from shared.runtime.sealing import Cause
-from shared.runtime.service import Effect, Stream
+from shared.runtime.service import Effect, LongWork, Stream
 
 ANSWER_SECONDS = 5.0
 MOST_STAYING = 500
@@ -128,7 +128,7 @@ def rollovers(ledger: RolloverLedger) -> Blueprint:
     return blueprint
 
 
-def closing(
+def _closing(
     rollover_id: UUID, about: Mapping[str, Any], effect: Effect
 ) -> tuple[Stream, CompleteRollover]:
     """What puts the rollover on record, in the stream of the authority's."""
@@ -140,6 +140,9 @@ def closing(
         moved_up=effect.events.get(LearnerMovedYearGroup.__name__, 0),
         kept=effect.events.get(LearnerKeptInYearGroup.__name__, 0),
     )
+
+
+ROLLOVER = LongWork(KIND, (MoveUp,), _closing)
 
 
 def _about(
