@@ -30,7 +30,7 @@ from shared.runtime.sealing import Cause
 from shared.runtime.service import Effect, LongWork, Stream
 
 ANSWER_SECONDS = 5.0
-MOST_STAYING = 2_000
+MOST_STAYING = 500
 PAGE = 1_000
 KIND = "rollover"
 
@@ -39,7 +39,7 @@ class StayingSchema(Schema):
     """A learner who stays in the year group, and why."""
 
     learner_id = fields.UUID(required=True)
-    reason = fields.String(required=True, validate=validate.Length(1, 4_000))
+    reason = fields.String(required=True, validate=validate.Length(1, 1_000))
 
 
 class RolloverRequest(Schema):
