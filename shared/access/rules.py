@@ -20,8 +20,24 @@ _LEADING = frozenset({Post.HEADTEACHER, Post.ALNCO})
 _AT_SCHOOL = _LEADING | {Post.CLASS_TEACHER, Post.TEACHING_ASSISTANT}
 
 _ROLL = frozenset({"read_schools", "read_learners", "read_learner"})
-_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments"}
-_TEACHING = _ANY_STAFF | {
+_ANY_STAFF = _ROLL | {"raise_concern", "read_instruments", "read_staff_development"}
+_READ_RESPONSE = frozenset(
+    {"read_monitorings", "read_pupil_progress_forms", "read_referrals", "read_progress"}
+)
+_RESPOND = _READ_RESPONSE | {
+    "start_monitoring",
+    "measure_monitoring",
+    "end_monitoring",
+    "submit_pupil_progress_form",
+    "amend_pupil_progress_form",
+    "read_missing_forms",
+    "refer_learner",
+    "record_referral_step",
+    "read_prompts",
+    "answer_prompt",
+}
+_TEACHING = (_ANY_STAFF | _RESPOND) | {
+    "read_tier_history",
     "read_concerns",
     "read_chronology",
     "record_assessment_result",
@@ -33,7 +49,23 @@ _TEACHING = _ANY_STAFF | {
     "read_small_step_targets",
     "read_notices",
 }
-_FOLLOWING = _ROLL | {
+_RESPONDING = frozenset(
+    {
+        "decide_concern_outcome",
+        "record_parent_informed",
+        "record_parents_words",
+        "read_parents_words",
+        "read_triage",
+        "complete_next_step",
+        "write_one_page_profile",
+        "read_one_page_profile",
+    }
+)
+_LEADING_TRIAGE = frozenset({"hold_triage_meeting", "discuss_at_triage"})
+_PARENTS_WORDS = frozenset({"record_parents_words", "read_parents_words"})
+_FOLLOWING = (_ROLL | _READ_RESPONSE) | {
+    "read_one_page_profile",
+    "read_tier_history",
     "read_instruments",
     "read_concerns",
     "read_chronology",
@@ -56,7 +88,24 @@ _ACCOUNTS = frozenset(
         "release_representative",
     }
 )
-_OWN = frozenset({"read_learner", "read_looks", "read_inbox", "open_notice"})
+_OWN = frozenset(
+    {"read_learner", "read_looks", "read_inbox", "open_notice", "read_one_page_profile"}
+)
+_CLASS_LISTS = frozenset({"record_result_sheet", "import_results", "read_missing_results"})
+_TIMETABLE = frozenset({"add_instrument", "keep_timetable"})
+_KEEPING_ROLL = frozenset(
+    {
+        *("keep_calendar", "keep_identity", "read_identity", "settle_duplicates"),
+        *("transfer_learner", "record_leaving"),
+    }
+)
+_KEEPING_ALL_ROLLS = _KEEPING_ROLL | {"keep_every_calendar", "replace_upn", "read_rollovers"}
+_WHOLE_SCHOOL = frozenset({"name_tiers", "read_school_overview"})
+_LEADING_SCHOOL = _WHOLE_SCHOOL | {
+    "correct_provision_tier",
+    "record_staff_development",
+    "read_overview_lists",
+}
 _ROSTER = frozenset({"import_roster", "read_roster_imports"})
 _RECIPIENTS = frozenset({"register_recipient", "read_recipients"})
 _TRANSFERS = frozenset({"import_ctf", "read_ctf_imports"})
@@ -109,32 +158,43 @@ RULES: tuple[Rule, ...] = (
         "Headteacher or ALNCo of the learner's school",
         Kind.STAFF,
         _TEACHING
+        | _RESPONDING
+        | _LEADING_TRIAGE
         | _ACCOUNTS
+        | _KEEPING_ROLL
+        | _LEADING_SCHOOL
         | {"change_provision_tier", "read_record", "read_looks"}
         | {"read_emergencies"}
         | _RETURNS
-        | {"record_census_needs"},
+        | {"record_census_needs"}
+        | _CLASS_LISTS
+        | _TIMETABLE
+        | {"set_thresholds"},
         _schools(_LEADING),
     ),
     Rule(
         "teaches_class",
         "Teacher of a class the learner is in",
         Kind.STAFF,
-        _TEACHING,
+        _TEACHING | _RESPONDING | _CLASS_LISTS,
         _learners(lambda actor: actor.teaches),
     ),
     Rule(
         "caseload",
         "Officer of the authority who has the learner's case",
         Kind.STAFF,
-        _FOLLOWING | {"raise_concern", "read_record", "read_looks", "read_relationships"},
+        _FOLLOWING
+        | {"raise_concern", "read_record", "read_looks", "read_relationships"}
+        | {"read_parents_words", "read_identity"},
         _learners(lambda actor: actor.caseload),
     ),
     Rule(
         "engaged_professional",
         "Professional engaged for the learner, until a day",
         Kind.STAFF,
-        _FOLLOWING - {"read_notices"} | {"raise_concern", "record_assessment_result"},
+        _FOLLOWING - {"read_notices"}
+        | {"raise_concern", "record_assessment_result"}
+        | {"read_parents_words"},
         _learners(lambda actor: actor.engaged_for),
     ),
     Rule(
@@ -149,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         "assists_class",
         "Teaching assistant of a class the learner is in",
         Kind.STAFF,
-        _ANY_STAFF | {"read_small_step_targets"},
+        _ANY_STAFF | {"read_small_step_targets", "read_one_page_profile"},
         _learners(lambda actor: actor.assists),
         frozenset({TIER}),
     ),
@@ -170,14 +230,16 @@ RULES: tuple[Rule, ...] = (
         | _ROSTER
         | _TRANSFERS
         | _RETURNS
-        | {"read_instruments", "give_caseload", "end_caseload"},
+        | _KEEPING_ALL_ROLLS
+        | _WHOLE_SCHOOL
+        | {"read_instruments", "give_caseload", "end_caseload", "read_staff_development"},
         _post(Post.ALN_OFFICER),
     ),
     Rule(
         "keeps_addresses",
         "ALN officer whom nothing keeps from any learner or family",
         Kind.STAFF,
-        _RECIPIENTS,
+        _RECIPIENTS | {"roll_over"},
         _unrestricted_officer,
     ),
     Rule(
@@ -191,14 +253,14 @@ RULES: tuple[Rule, ...] = (
         "holds_post",
         "Holds any post in the authority",
         Kind.STAFF,
-        frozenset({"open_emergency"}),
+        frozenset({"open_emergency", "read_timetable"}),
         _any_post,
     ),
     Rule(
         "parent",
         "Parent or carer, as long as the rights are theirs",
         Kind.FAMILY,
-        _OWN,
+        _OWN | _PARENTS_WORDS,
         _learners(lambda actor: actor.children),
     ),
     Rule(

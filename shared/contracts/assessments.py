@@ -1,8 +1,10 @@
 """Published by `assessments`. Scores stay in the service: a subscriber reads them there."""
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
+from shared.contracts.watching import WATCHING
 from shared.modelling.message import message
 
 
@@ -25,4 +27,27 @@ class AssessmentResultCorrected:
     instrument: str
 
 
-MESSAGES = (AssessmentResultRecorded, AssessmentResultCorrected)
+class NotTaken(StrEnum):
+    """Why a learner did not take what the class took."""
+
+    ABSENT = "absent"
+    UNWELL = "unwell"
+    DECLINED = "declined"
+    DISAPPLIED = "disapplied"
+
+
+@message
+class AssessmentMissed:
+    """A learner's class took an instrument and the learner did not.
+
+    It says nothing about what the learner can do. A result may still follow.
+    """
+
+    missed_id: UUID
+    learner_id: UUID
+    instrument: str
+    due_on: date
+    reason: NotTaken
+
+
+MESSAGES = (AssessmentResultRecorded, AssessmentResultCorrected, AssessmentMissed, *WATCHING)

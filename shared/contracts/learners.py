@@ -5,6 +5,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from shared.contracts.census import CENSUS, CensusNeedsRecorded
+from shared.contracts.graduated_response import (
+    GRADUATED_RESPONSE,
+    ConcernOutcomeDecided,
+    DiscussedAtTriage,
+    NextStepCompleted,
+    NextStepMoved,
+    OnePageProfileWritten,
+    ParentInformedOfConcern,
+    ParentsWordsCorrected,
+    ParentsWordsRecorded,
+    TriageDiscussionCorrected,
+)
 from shared.contracts.relationships import (
     RELATIONSHIPS,
     Capacity,
@@ -49,7 +61,9 @@ __all__ = [
     "CensusNeedsRecorded",
     "ClassTeacherAssigned",
     "ClassTeacherReleased",
+    "ConcernOutcomeDecided",
     "ConcernRaised",
+    "DiscussedAtTriage",
     "EmergencyAccessOpened",
     "LearnerEnrolled",
     "LearnerLeft",
@@ -58,13 +72,20 @@ __all__ = [
     "LearnerPlacedInClass",
     "LearnerRemovedFromClass",
     "LegalMeaning",
+    "NextStepCompleted",
+    "NextStepMoved",
+    "OnePageProfileWritten",
+    "ParentInformedOfConcern",
     "ParentLinked",
     "ParentUnlinked",
+    "ParentsWordsCorrected",
+    "ParentsWordsRecorded",
     "PostGivenUp",
     "PostHeld",
     "PostTakenUp",
     "ProfessionalEngaged",
     "ProfessionalReleased",
+    "ProvisionTierChangeCorrected",
     "ProvisionTierChanged",
     "RepresentativeNamed",
     "RepresentativeReleased",
@@ -75,6 +96,7 @@ __all__ = [
     "SchoolCalendarSet",
     "SchoolClosed",
     "SchoolReopened",
+    "TriageDiscussionCorrected",
     "YoungPersonAccountClosed",
     "YoungPersonAccountOpened",
 ]
@@ -138,13 +160,30 @@ class ConcernRaised:
 
 @message
 class ProvisionTierChanged:
-    """A learner receives another tier of provision."""
+    """A learner receives another tier of provision, from `effective_on` on.
+
+    Of several, the one of the latest day stands, and of one day the last.
+    """
 
     learner_id: UUID
     tier: str
     previous_tier: str
     legal_meaning: LegalMeaning
     effective_on: date
+
+
+@message
+class ProvisionTierChangeCorrected:
+    """A change of tier was recorded wrongly; this is the tier that now stands, and since when.
+
+    There is no day where it stands since enrolment.
+    """
+
+    learner_id: UUID
+    change_id: UUID
+    tier: str
+    legal_meaning: LegalMeaning
+    effective_on: date | None
 
 
 MESSAGES = (
@@ -154,7 +193,9 @@ MESSAGES = (
     ParentUnlinked,
     ConcernRaised,
     ProvisionTierChanged,
+    ProvisionTierChangeCorrected,
     *SCHOOLING,
     *CENSUS,
     *RELATIONSHIPS,
+    *GRADUATED_RESPONSE,
 )

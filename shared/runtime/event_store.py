@@ -126,7 +126,8 @@ WITH streams AS (
               %(head_expected)b::int[], %(head_subjects)b::uuid[], %(head_schools)b::uuid[])
        AS t (kind, id, version, expected, subject, school)
   ON CONFLICT (authority, stream_id, stream_kind)
-  DO UPDATE SET version = excluded.version, appended_to = excluded.appended_to
+  DO UPDATE SET version = excluded.version, appended_to = excluded.appended_to,
+                school = excluded.school
   WHERE h.version = excluded.appended_to
   RETURNING 1
 ), subjects AS (

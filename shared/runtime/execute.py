@@ -92,7 +92,8 @@ class _Asked:
 
     def carry_out(self, within: Within) -> Outcome:
         """Read, decide, and write upon what was read; the append tells if it is old by then."""
-        loaded = loading.load(within, self.cause, streams_of(self.commands))
+        places = self.service.relationships.places
+        loaded = loading.load(within, self.cause, streams_of(self.commands), places)
         if loaded.earlier is not None:
             return _repeated(loaded.earlier, self.cause)
         first = loaded.heads[0]

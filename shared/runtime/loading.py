@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shared.runtime import evidence
 from shared.runtime.binary import column
+from shared.runtime.projection import Projection
 from shared.runtime.sealing import Cause, Chains, Head
 from shared.runtime.service import Stream
 from shared.runtime.statement import Statement, Within
@@ -33,10 +35,11 @@ class Loaded:
     events: Sequence[Sequence[tuple[str, bytes]]]
 
 
-def load(within: Within, cause: Cause, streams: Sequence[Stream]) -> Loaded:
+def load(within: Within, cause: Cause, streams: Sequence[Stream], places: Projection) -> Loaded:
     """All that a decision needs, as of one instant; raises `StreamNotFound`.
 
-    Where the command was carried out before, that is all it tells.
+    Where the command was carried out before, that is all it tells. What is decided bears the school
+    where its subject is now by `places`, whichever school opened the stream.
     """
     values = {
         "authority": cause.authority,
@@ -46,7 +49,7 @@ def load(within: Within, cause: Cause, streams: Sequence[Stream]) -> Loaded:
         "subjects": column("uuid", [stream.subject for stream in streams]),
         "schools": column("uuid", [stream.school for stream in streams]),
     }
-    found = _LOAD.run(within, values).fetchall()
+    found = _load(places).run(within, values).fetchall()
     digest, version, position = found[0][:3]
     if digest is not None:
         return Loaded(Earlier(digest, version, position), [], {}, [])
@@ -62,10 +65,16 @@ def load(within: Within, cause: Cause, streams: Sequence[Stream]) -> Loaded:
     return Loaded(None, heads, chains, events)
 
 
+@cache
+def _load(places: Projection) -> Statement:
+    (subject,) = places.key
+    return Statement(_LOAD.format(places=places.table, subject=subject))
+
+
 # LIMIT 1 in a LATERAL leaves no choice but to go by the index, whatever the tables' statistics say.
-_LOAD = Statement("""
+_LOAD = """
 SELECT c.digest, c.version, c.position,
-       coalesce(h.subject, w.subject), coalesce(h.school, w.school), h.version,
+       coalesce(h.subject, w.subject), coalesce(p.school_id, h.school, w.school), h.version,
        s.events, s.hash, e.types, e.bodies
 FROM unnest(%(kinds)b::text[], %(ids)b::uuid[], %(subjects)b::uuid[], %(schools)b::uuid[])
      WITH ORDINALITY AS w (kind, id, subject, school, place)
@@ -77,6 +86,10 @@ LEFT JOIN LATERAL (
   SELECT version, subject, school FROM stream_heads
   WHERE authority = %(authority)s AND stream_id = w.id AND stream_kind = w.kind LIMIT 1
 ) AS h ON true
+LEFT JOIN LATERAL (
+  SELECT school_id FROM {places}
+  WHERE authority = %(authority)s AND {subject} = coalesce(h.subject, w.subject) LIMIT 1
+) AS p ON true
 LEFT JOIN LATERAL (
   SELECT events, hash FROM subject_heads
   WHERE authority = %(authority)s AND subject = coalesce(h.subject, w.subject) LIMIT 1
@@ -93,4 +106,4 @@ LEFT JOIN LATERAL (
     AND e.version <= h.version
 ) AS e ON h.version IS NOT NULL
 ORDER BY w.place
-""")
+"""

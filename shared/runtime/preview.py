@@ -45,7 +45,9 @@ def foresee(
     Raises `CommandRefused` and `StreamNotFound`, as carrying them out would.
     """
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
-        loaded = loading.load(held(connection), _unasked(cause), streams_of(steps))
+        loaded = loading.load(
+            held(connection), _unasked(cause), streams_of(steps), service.relationships.places
+        )
     decided = decide(service, states(service, loaded), loaded.heads, steps)
     return [Foreseen(head.stream, events) for head, events in decided]
 
@@ -91,7 +93,8 @@ def _decided(
 ) -> tuple[list[tuple[Head, list[Any]]], list[dict[str, Any]]]:
     commands = [step for group in part for step in group]
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
-        loaded = loading.load(held(connection), _unasked(cause), streams_of(commands))
+        places = service.relationships.places
+        loaded = loading.load(held(connection), _unasked(cause), streams_of(commands), places)
     known = states(service, loaded)
     decided: list[tuple[Head, list[Any]]] = []
     refused: list[dict[str, Any]] = []

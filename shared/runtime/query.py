@@ -18,7 +18,15 @@ from shared.runtime.confinement import Confinement, column, confine
 from shared.runtime.database import Database
 from shared.runtime.projection import Projection, key_in
 
-_OPERATORS: dict[str, LiteralString] = {"": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_COMPARISONS: dict[str, LiteralString] = {
+    "": "{} = %s",
+    "<": "{} < %s",
+    "<=": "{} <= %s",
+    ">": "{} > %s",
+    ">=": "{} >= %s",
+    "in": "{} = ANY(%s)",
+    "has": "{} ? %s",
+}
 
 
 def _exactly(kind: type) -> Callable[[Any], Any]:
@@ -68,7 +76,10 @@ class Query:
         return rows[0] if rows else None
 
     def select(self, filters: Mapping[str, Any]) -> list[Any]:
-        """Every row that fits: `{"school_id": …, "due_on <=": …}`; None is no condition."""
+        """Every row that fits: `{"school_id": …, "due_on <=": …}`; None is no condition.
+
+        `"…_id in"` is one of a list, and `"codes has"` a column of texts that has this one.
+        """
         return self.page(filters, limit=None, cursor=None).items
 
     def page(self, filters: Mapping[str, Any], limit: int | None, cursor: str | None) -> Page:
@@ -172,8 +183,7 @@ def _conditions(filters: Mapping[str, Any]) -> tuple[list[sql.Composable], list[
     conditions: list[sql.Composable] = []
     for asked in filters:
         name, _, operator = asked.partition(" ")
-        compared = sql.SQL("{} {} %s")
-        conditions.append(compared.format(column(name), sql.SQL(_OPERATORS[operator])))
+        conditions.append(sql.SQL(_COMPARISONS[operator]).format(column(name)))
     return conditions, list(filters.values())
 
 

@@ -14,22 +14,34 @@ from services.assessments.domain.assessment_result import (
 from services.assessments.domain.instruments import CATALOGUES, CURRENT
 from services.assessments.domain.result import (
     AgeEquivalent,
+    BandedRisk,
     Checklist,
     ChecklistItem,
     CountOf,
+    Narrative,
+    Percentile,
+    ProfilePart,
     Result,
     Shape,
+    Stage,
     StandardisedScore,
+    Stanine,
 )
 from shared.modelling.decider import CommandRefused, replay
-from tests.assessments.result_facts import TODAY, record
+from tests.assessments.result_facts import TODAY, own, record
 
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
 _numbers = st.integers(-2, 165)
 _maybe = st.none() | _numbers
+_bands = st.sampled_from(["at_risk", "no_concern", "c"])
 _RESULTS: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.STANDARDISED_SCORE: st.builds(
-        StandardisedScore, score=_numbers, lower=_maybe, upper=_maybe, percentile=_maybe
+        StandardisedScore,
+        score=_numbers,
+        lower=_maybe,
+        upper=_maybe,
+        percentile=_maybe,
+        stanine=_maybe,
     ),
     Shape.AGE_EQUIVALENT: st.builds(
         AgeEquivalent, years=st.integers(-1, 26), months=st.integers(-1, 12)
@@ -41,6 +53,20 @@ _RESULTS: dict[Shape, st.SearchStrategy[Any]] = {
             tuple
         ),
     ),
+    Shape.PERCENTILE: st.builds(Percentile, percentile=_numbers),
+    Shape.STANINE: st.builds(Stanine, stanine=_numbers),
+    Shape.STAGE: st.builds(
+        Stage, stage=st.sampled_from(["purple", "melyn", "object_permanence"]), percent=_maybe
+    ),
+    Shape.BANDED_RISK: st.builds(
+        BandedRisk,
+        band=_bands,
+        profile=st.lists(
+            st.builds(ProfilePart, part=st.sampled_from(["number_meaning", "x"]), band=_bands),
+            max_size=2,
+        ).map(tuple),
+    ),
+    Shape.NARRATIVE: st.builds(Narrative, words=_words),
 }
 results: st.SearchStrategy[Result] = st.one_of(*_RESULTS.values())
 _ages = st.integers(0, 320)
@@ -50,6 +76,7 @@ _records = st.builds(
     form=_words,
     age_at_test_months=_ages,
     result=results,
+    own=st.none() | st.just(own()),
 )
 _corrections = st.builds(
     CorrectAssessmentResult,

@@ -11,13 +11,27 @@ from services.assessments.domain.assessment_result import (
     RecordAssessmentResult,
     ScoreSheet,
 )
+from services.assessments.domain.instrument_definition import (
+    Aspect,
+    InstrumentDefinition,
+    Named,
+    OwnInstrument,
+)
+from services.assessments.domain.instruments import CURRENT
 from services.assessments.domain.result import (
     AgeEquivalent,
+    BandedRisk,
     Checklist,
     ChecklistItem,
     CountOf,
+    Narrative,
+    Percentile,
+    ProfilePart,
     Result,
+    Shape,
+    Stage,
     StandardisedScore,
+    Stanine,
 )
 from shared.modelling.recorded import Recorded
 
@@ -38,7 +52,36 @@ GAPS = Checklist(
         ChecklistItem(skill="Bondiau rhif i 20: ŵ, ŷ", met=False),
     )
 )
+PERCENTILE = Percentile(percentile=19)
+STANINE = Stanine(stanine=3)
+PURPLE = Stage(stage="purple", percent=40)
+AT_RISK = BandedRisk(
+    band="at_risk", profile=(ProfilePart(part="number_meaning", band="no_concern"),)
+)
+REPORT = Narrative(words="Mae'n deall pwynt degol; nid yw'n cymharu ffracsiynau eto.")
 REASON = "Camgopïwyd 97 fel 87 / 97 was miscopied as 87"
+
+
+COLOURS = (
+    Named(code="melyn", welsh="Melyn", english="Yellow"),
+    Named(code="gwyrdd", welsh="Gwyrdd", english="Green"),
+)
+BOOK_BANDS = InstrumentDefinition(
+    welsh="Bandiau llyfrau'r ysgol",
+    english="The school's book bands",
+    aspects=(Aspect.READING,),
+    shapes=(Shape.STAGE,),
+    stages=COLOURS,
+    bands=(),
+    parts=(),
+    source="Llawlyfr yr ysgol / the school's handbook",
+)
+
+
+def own(
+    retired_on: date | None = None, definition: InstrumentDefinition = BOOK_BANDS
+) -> OwnInstrument:
+    return OwnInstrument(school_id=SCHOOL, version=2, definition=definition, retired_on=retired_on)
 
 
 def sheet(
@@ -60,15 +103,19 @@ def record(instrument: str = READING, **given: Any) -> RecordAssessmentResult:
 
 
 def recorded(
-    instrument: str = READING, on_sheet: ScoreSheet | None = None
+    instrument: str = READING,
+    on_sheet: ScoreSheet | None = None,
+    catalogue: int = CURRENT,
+    **more: Any,
 ) -> AssessmentResultRecorded:
     return AssessmentResultRecorded(
         result_id=RESULT,
         learner_id=LEARNER,
         instrument=instrument,
-        catalogue=1,
+        catalogue=catalogue,
         taken_on=YESTERDAY,
         sheet=on_sheet or sheet(),
+        **more,
     )
 
 

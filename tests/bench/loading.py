@@ -44,7 +44,10 @@ def loaded(bed: Bed) -> Iterator[Figure]:
         def load() -> None:
             for stream in streams:
                 cause = Cause(AUTHORITY, "a-person", uuid4(), b"", uuid4(), WHEN)
-                states(ours.service, loading.load(within, cause, [stream]))
+                states(
+                    ours.service,
+                    loading.load(within, cause, [stream], ours.service.relationships.places),
+                )
 
         def get() -> None:
             for one in made:

@@ -23,7 +23,7 @@ from tests.web_client import WebClient
 
 LISTENS_TO = {
     "learners": ("learners", "assessments", "targets", "notifications"),
-    "assessments": ("learners",),
+    "assessments": ("learners", "targets"),
     "targets": ("learners",),
     "notifications": ("learners", "targets"),
 }

@@ -8,10 +8,14 @@ from uuid import UUID, uuid4
 from services.notifications.wiring import SERVICE
 from shared.contracts.learners import LearnerEnrolled
 from shared.runtime.ledger import Ledger
+from tests.assessments.api.test_instruments_over_http import BOOK_BANDS
 from tests.assessments.api.test_results_over_http import result
+from tests.assessments.api.test_the_timetable_over_http import TIMETABLE
 from tests.hearing import Ear
+from tests.learners.api import responding
 from tests.learners.api.relationships import emergency, engagement, restriction
 from tests.learners.roster_zips import SOUND
+from tests.matrix import records, school_life
 from tests.notifications.builders import LEARNER, MOTHER, addressee, give
 from tests.notifications.world import World
 from tests.relating import SCHOOL
@@ -31,6 +35,9 @@ def learners(web: WebClient, _: Hear) -> Ids:
     )
     for school in ids["school_id"]:
         web.acting("alnco", at=UUID(school))
+    term = {"days": {"first": "2026-09-01", "last": "2026-12-18"}}
+    assert officer.put("/calendars/2026", json={"terms": [term]}).status_code == 201
+    ids |= {"day": ["2026-11-26"], "from": ["2026-09-07"], "until": ["2026-12-01"]}
     concern = {
         "learner_id": ids["learner_id"][0],
         "area": "reading",
@@ -42,8 +49,51 @@ def learners(web: WebClient, _: Hear) -> Ids:
     concerns = f"/concerns?learner_id={concern['learner_id']}"
     more = told(web, (concerns, "alnco"), ("/roster-imports", "la_officer"))
     more |= related(web, UUID(concern["learner_id"]))
-    teachers = {"decided_by": ids["teacher_ids"], "subject_id": ids["learner_id"]}
-    return ids | more | teachers
+    more |= responded(web, ids)
+    teachers = dict.fromkeys(("decided_by", "corrected_by", "staff_id"), ids["teacher_ids"])
+    subjects = {"subject_id": ids["learner_id"]}
+    return ids | more | teachers | subjects | of_school(web, ids)
+
+
+def of_school(web: WebClient, ids: Ids) -> Ids:
+    """Training of a school's staff, who of them leads what, and another tier of a learner."""
+    school, staff = ids["school_id"][0], ids["teacher_ids"][0]
+    learner, change_id = ids["learner_id"][0], str(uuid4())
+    asked: dict[str, Any] = {
+        f"/staff-development/{uuid4()}": school_life.training(UUID(school), UUID(staff)),
+        f"/intervention-leads/{uuid4()}": school_life.lead(UUID(school), UUID(staff)),
+        f"/learners/{learner}/tier-changes/{change_id}": {
+            "tier": "targeted",
+            "reason": "Darllen",
+            "effective_on": "2026-01-12",
+            "decided_by": staff,
+        },
+    }
+    for path, body in asked.items():
+        answer = web.acting("alnco").put(path, json=body)
+        assert answer.status_code == 201, answer.text
+    lists = ("/staff-development", "alnco"), ("/intervention-leads", "alnco")
+    return told(web, *lists) | {"change_id": [change_id]}
+
+
+def responded(web: WebClient, ids: Ids) -> Ids:
+    """What a parent told of the first learner, a profile, and a meeting that spoke of them."""
+    alnco, learner_id, teacher_id = (
+        web.acting("alnco"),
+        ids["learner_id"][0],
+        ids["teacher_ids"][0],
+    )
+    place, meeting = f"/learners/{learner_id}", f"/triage-meetings/{uuid4()}"
+    asked = {
+        f"{place}/parents-words/{uuid4()}": responding.told(),
+        f"{place}/one-page-profile/{uuid4()}": responding.profile(),
+        meeting: responding.meeting(UUID(ids["school_id"][0]), UUID(teacher_id)),
+        f"{meeting}/discussions/{learner_id}": responding.discussion(UUID(teacher_id)),
+    }
+    for path, body in asked.items():
+        assert alnco.put(path, json=body).status_code == 201
+    lists = (f"{place}/parents-words", f"{place}/one-page-profile/versions", "/triage-discussions")
+    return told(web, *((each, "alnco") for each in lists))
 
 
 def related(web: WebClient, learner_id: UUID) -> Ids:
@@ -68,7 +118,34 @@ def assessments(web: WebClient, hear: Hear) -> Ids:
     path = f"/assessment-results/{uuid4()}"
     assert teacher.put(path, json=result(str(learner_id))).status_code == 201
     ids = told(web, (f"/assessment-results?learner_id={learner_id}", "alnco"))
-    return ids | {"subject_id": ids["learner_id"]}
+    more = timetabled(web) | watched(web, learner_id)
+    return ids | {"subject_id": ids["learner_id"]} | more
+
+
+def timetabled(web: WebClient) -> Ids:
+    """A timetable of the school, and an instrument of its own."""
+    alnco, school = web.acting("alnco"), f"/schools/{SCHOOL}"
+    put = {f"{school}/timetables/2025": TIMETABLE, f"{school}/instruments/bands": BOOK_BANDS}
+    for path, body in put.items():
+        assert alnco.put(path, json=body).status_code == 201
+    entries = [entry["entry_id"] for entry in TIMETABLE["entries"]]
+    return {"school_id": [str(SCHOOL)], "entry_id": entries, "code": ["bands"]}
+
+
+def watched(web: WebClient, learner_id: UUID) -> Ids:
+    """A monitoring that ends soon and so prompts, a form, a referral, and thresholds."""
+    alnco = web.acting("alnco")
+    asked = {
+        f"/monitorings/{uuid4()}": records.monitoring(learner_id, records.day(7)),
+        f"/pupil-progress-forms/{uuid4()}": records.pupil_progress_form(learner_id),
+        f"/referrals/{uuid4()}": records.referral(learner_id, records.day(-9)),
+        f"/schools/{SCHOOL}/thresholds": records.THRESHOLDS,
+    }
+    for path, body in asked.items():
+        assert alnco.put(path, json=body).status_code in (200, 201)
+    lists = ("/monitorings", "/pupil-progress-forms", "/referrals", "/prompts")
+    ids = told(web, *((path, "alnco") for path in lists))
+    return ids | {"continues": ids["monitoring_id"]}
 
 
 def targets(web: WebClient, hear: Hear) -> Ids:

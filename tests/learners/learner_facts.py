@@ -1,19 +1,23 @@
 """Commands and events of a learner, with everything irrelevant to a test defaulted."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.response.provision_tier import NAMES, LegalMeaning, SchoolTier, Tier
 from services.learners.domain.roll.learner_messages import (
     ChangeProvisionTier,
     ClassPlace,
+    CorrectProvisionTier,
     Details,
     EnrolLearner,
     LearnerEnrolled,
     Parent,
+    ProvisionTierChangeCorrected,
     ProvisionTierChanged,
     Relationship,
     Sex,
+    TierStanding,
 )
 from services.learners.domain.roll.year_group import YearGroup
 
@@ -23,6 +27,7 @@ MAM, DAD, NAIN = UUID(int=21), UUID(int=22), UUID(int=23)
 OWN_CLASS, READING_GROUP = UUID(int=31), UUID(int=32)
 ALNCO = UUID(int=41)
 CHANGE, OTHER_CHANGE = UUID(int=51), UUID(int=52)
+CORRECTION, OTHER_CORRECTION = UUID(int=61), UUID(int=62)
 UPN, OTHER_UPN = "G681213425001", "J66530242400A"
 TODAY, YESTERDAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 25)
 
@@ -57,11 +62,22 @@ def parent(parent_id: UUID = MAM, relationship: Relationship = Relationship.PARE
     return Parent(parent_id=parent_id, relationship=relationship)
 
 
+REASON = "Darllen yn araf / reads slowly"
+UNIVERSAL_PLUS = SchoolTier(
+    code="plus",
+    welsh="Cyffredinol a Mwy",
+    english="Universal Plus",
+    stands_for=Tier.UNIVERSAL,
+    legal_meaning=LegalMeaning.NO_ALN,
+)
+
+
 def change_tier(
     tier: Tier = Tier.TARGETED,
     change_id: UUID = CHANGE,
-    reason: str = "Darllen yn araf / reads slowly",
+    reason: str = REASON,
     effective_on: date = TODAY,
+    own_tier: SchoolTier | None = None,
 ) -> ChangeProvisionTier:
     return ChangeProvisionTier(
         change_id=change_id,
@@ -70,17 +86,65 @@ def change_tier(
         effective_on=effective_on,
         decided_by=ALNCO,
         today=TODAY,
+        own_tier=own_tier,
     )
 
 
 def tier_changed(
-    tier: Tier = Tier.TARGETED, previous_tier: Tier = Tier.UNIVERSAL, change_id: UUID = CHANGE
+    tier: Tier = Tier.TARGETED,
+    previous_tier: Tier = Tier.UNIVERSAL,
+    change_id: UUID = CHANGE,
+    effective_on: date = TODAY,
+    own_tier: SchoolTier | None = None,
 ) -> ProvisionTierChanged:
     return ProvisionTierChanged(
         change_id=change_id,
         tier=tier,
         previous_tier=previous_tier,
-        reason="Darllen yn araf / reads slowly",
-        effective_on=TODAY,
+        reason=REASON,
+        effective_on=effective_on,
         decided_by=ALNCO,
+        own_tier=own_tier.code if own_tier else None,
+        legal_meaning=own_tier.legal_meaning if own_tier else NAMES[tier].legal_meaning,
     )
+
+
+def correct_tier(
+    correction_id: UUID = CORRECTION, change_id: UUID = CHANGE, **said: Any
+) -> CorrectProvisionTier:
+    usual: dict[str, Any] = {
+        "change_id": change_id,
+        "correction_id": correction_id,
+        "because": "Dyddiad anghywir",
+        "corrected_by": ALNCO,
+        "today": TODAY,
+    }
+    return CorrectProvisionTier(**usual | said)
+
+
+def on_tier(
+    tier: Tier, since: date | None = TODAY, own_tier: SchoolTier | None = None
+) -> TierStanding:
+    return TierStanding(
+        tier=tier,
+        own_tier=own_tier.code if own_tier else None,
+        legal_meaning=own_tier.legal_meaning if own_tier else NAMES[tier].legal_meaning,
+        since=since,
+    )
+
+
+def tier_corrected(standing: TierStanding, **said: Any) -> ProvisionTierChangeCorrected:
+    usual: dict[str, Any] = {
+        "change_id": CHANGE,
+        "correction_id": CORRECTION,
+        "tier": Tier.TARGETED,
+        "own_tier": None,
+        "legal_meaning": LegalMeaning.NO_ALN,
+        "effective_on": TODAY,
+        "reason": REASON,
+        "withdrawn": False,
+        "because": "Dyddiad anghywir",
+        "corrected_by": ALNCO,
+        "standing": standing,
+    }
+    return ProvisionTierChangeCorrected(**usual | said)

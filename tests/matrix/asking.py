@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 AT_ONCE = 8
-JSON = "application/json"
+JSON, CSV = "application/json", "text/csv"
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request to one service; `body` is sent as JSON."""
+    """One request to one service; `body` is sent as JSON, or as CSV where it is text."""
 
     service: str
     method: str
@@ -59,8 +59,10 @@ class Asking:
         """The answer to one request."""
         if request.body is None:
             return self.send(token, request, None)
-        typed = replace(request, headers={"Content-Type": JSON} | request.headers)
-        return self.send(token, typed, json.dumps(request.body).encode())
+        is_text = isinstance(request.body, str)
+        body = request.body if is_text else json.dumps(request.body)
+        kind = {"Content-Type": CSV if is_text else JSON}
+        return self.send(token, replace(request, headers=kind | request.headers), body.encode())
 
     def send(self, token: str, request: Request, body: bytes | None) -> Answer:
         """The same with a body of any kind."""

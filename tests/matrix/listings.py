@@ -1,15 +1,27 @@
 """What is asked about no learner in particular: lists, each with all it may show, and the rest."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid5
 
 from tests.matrix import oracle
 from tests.matrix.asking import Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker, Pupil
 from tests.matrix.cells import FORBIDDEN, Cell, Expected, Looks
 from tests.matrix.questions import TIERS
-from tests.matrix.records import OnRecord, day, recipients
+from tests.matrix.records import (
+    SCHOOL_YEAR,
+    THRESHOLDS,
+    TODAY,
+    OnRecord,
+    day,
+    meeting,
+    own_instrument,
+    recipients,
+    timetable,
+)
+from tests.matrix.schools import of_schools
 from tests.matrix.ways import STALE, TOO_LATE, Told
 from tests.matrix.world import World, import_id
 
@@ -22,7 +34,8 @@ Ids = Callable[[World, Asker, list[Pupil]], set[UUID]]
 class Listing:
     """A list, asked with a query: `field` names each row, `ids` gives those of some learners.
 
-    `only` tells which of those who are reached the query asks for.
+    `only` tells which of those who are reached the query asks for. Where the path names a window,
+    it is that of the school at `place`; who does not reach the school is told of no window.
     """
 
     operation: str
@@ -31,11 +44,13 @@ class Listing:
     query: str = ""
     only: Callable[[str, Pupil], bool] = lambda _asker, _pupil: True
     about_learners: bool = True
+    place: str = ""
 
     def cell(self, world: World, asker: Asker) -> Cell:
         """The list as one asks for it, and what must be in it."""
         service, method, path = self.operation.split(" ")
-        path = f"{path}?limit=200&{self.query}".format(world=world, of=asker.of)
+        entry_id = window(world, self.place) if self.place else None
+        path = f"{path}?limit=200&{self.query}".format(world=world, of=asker.of, entry_id=entry_id)
         request = Request(service, method, path)
         return Cell(asker, self.operation, self.query, request, self._expected(world, asker))
 
@@ -44,6 +59,8 @@ class Listing:
             return Expected(FORBIDDEN)
         by_name = oracle.reached(asker.name, self.operation)
         shown = [PUPIL[name] for name in by_name if self.only(asker.name, PUPIL[name])]
+        if self.place and not shown:
+            return Expected((404, "window_unknown"))
         looks: Looks = {}
         for pupil in shown if self.about_learners else ():
             by = oracle.recorded_as(by_name[pupil.name])
@@ -52,12 +69,22 @@ class Listing:
         return Expected((200, None), lists=self.field, ids=ids, looks=looks)
 
 
+def window(world: World, school: str) -> UUID:
+    """The window in the timetable of a school at home."""
+    return OnRecord(world.cast.school(HOME, school)).id("window")
+
+
 def _learners(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
     return {world.cast.learner(pupil.name) for pupil in pupils}
 
 
 def _targets(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
     return {OnRecord(world.cast.learner(pupil.name)).id("target") for pupil in pupils}
+
+
+def _own(kind: str) -> Ids:
+    """The ids of what there is of this kind about each learner."""
+    return lambda world, _, pupils: {world.ids(pupil.name).id(kind) for pupil in pupils}
 
 
 def _notices(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
@@ -83,6 +110,30 @@ def _schools(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
 def _classes(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
     at = {(pupil.of, pupil.school) for pupil in pupils}
     return {world.cast.class_(of, name) for of, school in at for name in _CLASSES[school]}
+
+
+def _concerns(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    return {world.ids(pupil.name).id("concern") for pupil in pupils}
+
+
+def _discussed(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    return {world.ids(pupil.name).id("meeting") for pupil in pupils}
+
+
+def _meetings(world: World, _: Asker, pupils: list[Pupil]) -> set[UUID]:
+    """Whoever works with one child of a school is shown all that its staff met."""
+    at = {(pupil.of, pupil.school) for pupil in pupils}
+    there = [pupil.name for pupil in PUPILS if (pupil.of, pupil.school) in at]
+    return {world.ids(name).id("meeting") for name in there}
+
+
+def _of_schools(kind: str) -> Ids:
+    """What there is of this kind at each school."""
+
+    def ids(world: World, asker: Asker, pupils: list[Pupil]) -> set[UUID]:
+        return {OnRecord(school).id(kind) for school in _schools(world, asker, pupils)}
+
+    return ids
 
 
 def _imports(world: World, asker: Asker, _: list[Pupil]) -> set[UUID]:
@@ -123,8 +174,34 @@ def _nobody(_asker: str, _pupil: Pupil) -> bool:
     return False
 
 
+_MISSING = "assessments GET /assessment-windows/{entry_id}/missing"
 _ROLL, _REVIEWS = "learners GET /learners", "targets GET /small-step-targets"
+_CONCERNS, _TRIAGE = "learners GET /concerns", "learners GET /triage-discussions"
+_WATCHED, _FORMS = "assessments GET /monitorings", "assessments GET /pupil-progress-forms"
+_REFERRALS, _PROMPTS = "assessments GET /referrals", "assessments GET /prompts"
+_LAST_YEAR = f"school_year={TODAY.year - 1}&term=autumn"
+_NO_FORMS = f"school_year={TODAY.year - 1}&term=spring"
+_RESPONSE = (
+    Listing(_WATCHED, "monitoring_id", _own("monitoring")),
+    Listing(_WATCHED, "monitoring_id", _own("monitoring"), "school_id={world.s1}", _at("s1")),
+    Listing(_WATCHED, "monitoring_id", _own("monitoring"), f"ends_before={day(14)}"),
+    Listing(_WATCHED, "monitoring_id", _own("monitoring"), "open=false", _nobody),
+    Listing(_FORMS, "form_id", _own("form"), _LAST_YEAR),
+    Listing(_FORMS, "form_id", _own("form"), "school_id={world.s2}", _at("s2")),
+    Listing(_FORMS, "form_id", _own("form"), "term=summer", _nobody),
+    Listing(f"{_FORMS}/missing", "learner_id", _learners, _NO_FORMS),
+    Listing(
+        *(f"{_FORMS}/missing", "learner_id", _learners),
+        *(f"{_NO_FORMS}&class_id={{world.c1}}&school_id={{world.s1}}", _in_class),
+    ),
+    Listing(_REFERRALS, "referral_id", _own("referral"), "awaiting=consent"),
+    Listing(_REFERRALS, "referral_id", _own("referral"), "school_id={world.s1}", _at("s1")),
+    Listing(_REFERRALS, "referral_id", _own("referral"), "state=sent", _nobody),
+    Listing(_PROMPTS, "learner_id", _learners),
+    Listing(_PROMPTS, "learner_id", _learners, "school_id={world.s1}", _at("s1")),
+)
 LISTINGS = (
+    *_RESPONSE,
     Listing(_ROLL, "learner_id", _learners),
     Listing(_ROLL, "learner_id", _learners, "school_id={world.s1}", _at("s1")),
     Listing(_ROLL, "learner_id", _learners, "school_id={world.s2}", _at("s2")),
@@ -136,12 +213,33 @@ LISTINGS = (
     Listing(_REVIEWS, "target_id", _targets, "status=open"),
     Listing(_REVIEWS, "target_id", _targets, f"due_before={day(60)}"),
     Listing(_REVIEWS, "target_id", _targets, "status=achieved", _nobody),
+    Listing(_MISSING, "learner_id", _learners, "school_id={world.s1}", _at("s1"), place="s1"),
+    Listing(_MISSING, "learner_id", _learners, "school_id={world.s2}", _at("s2"), place="s2"),
     Listing("notifications GET /notices", "notice_id", _notices),
     Listing("notifications GET /notices", "notice_id", _notices, "state=given"),
     Listing("notifications GET /inbox", "notice_id", _inbox, only=_in_inbox),
     Listing("learners GET /emergencies", "access_id", _emergencies, only=_opened_in_emergency),
+    Listing(_CONCERNS, "concern_id", _concerns),
+    Listing(_CONCERNS, "concern_id", _concerns, "school_id={world.s1}", _at("s1")),
+    Listing(_CONCERNS, "concern_id", _concerns, "has_outcome=false"),
+    Listing(_CONCERNS, "concern_id", _concerns, "area=number", _nobody),
+    Listing(_TRIAGE, "meeting_id", _discussed),
+    Listing(_TRIAGE, "meeting_id", _discussed, "open=true"),
+    Listing(_TRIAGE, "meeting_id", _discussed, "school_id={world.s2}", _at("s2")),
+    Listing(_TRIAGE, "meeting_id", _discussed, f"due_before={day(20)}", _nobody),
+    Listing("learners GET /triage-meetings", "meeting_id", _meetings, about_learners=False),
+    Listing("learners GET /duplicate-learners", "pair_id", _learners, only=_nobody),
     Listing("learners GET /schools", "school_id", _schools, about_learners=False),
     Listing("learners GET /classes", "class_id", _classes, about_learners=False),
+    Listing(
+        "learners GET /staff-development",
+        "training_id",
+        _of_schools("training"),
+        about_learners=False,
+    ),
+    Listing(
+        "learners GET /intervention-leads", "lead_id", _of_schools("lead"), about_learners=False
+    ),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),
     Listing("learners GET /ctf-imports", "import_id", _none, about_learners=False),
 )
@@ -153,6 +251,8 @@ def listed(world: World, asker: Asker) -> Iterator[Cell]:
         yield listing.cell(world, asker)
     yield from _of_the_authority(world, asker)
     yield from _of_transfer_and_census(world, asker)
+    yield from _of_a_school(world, asker)
+    yield from of_schools(world, asker)
 
 
 def _of_transfer_and_census(world: World, asker: Asker) -> Iterator[Cell]:
@@ -179,10 +279,12 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
     )
     yield _cell(asker, _PEOPLE, "everybody", "/recipients?limit=200", everybody)
     yield _cell(asker, "assessments GET /instruments", "", "/instruments", Expected((200, None)))
+    yield from _kept_by_a_school(world, asker)
     for name in ("own", "abroad", "nobody"):  # there, or not: what is put is one's own authority's
         path = f"/recipients/{world.about(asker, name).recipient}"
         put = "notifications PUT /recipients/{recipient_id}"
         yield _cell(asker, put, name, path, Expected(TOO_LATE))
+    yield from _thresholds(world, asker)
     whole = "learners PUT /roster-imports/{import_id}"
     for of in (HOME, ABROAD):
         path = f"/roster-imports/{import_id(world.cast, of, 1)}"
@@ -193,7 +295,109 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
         yield _cell(asker, so_far, of, f"{path}/progress", known)
 
 
+def _of_a_school(world: World, asker: Asker) -> Iterator[Cell]:
+    """A meeting to come has not been held: who leads the school is told so, nobody else."""
+    operation = "learners PUT /triage-meetings/{meeting_id}"
+    leads = {(PUPIL[name].of, PUPIL[name].school) for name in oracle.reached(asker.name, operation)}
+    staff = world.about(asker, "own").staff
+    for of, school in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1"), (ABROAD, "s2")):
+        told: Told = (409, "held_on_in_future")
+        if (of, school) not in leads:
+            told = (404, "school_unknown")
+        if not oracle.is_admitted(asker.name, operation):
+            told = FORBIDDEN
+        school_id = world.cast.school(of, school)
+        path, body = (
+            f"/triage-meetings/{uuid5(school_id, 'to come')}",
+            meeting(school_id, staff, day(9)),
+        )
+        request = Request("learners", "PUT", path, body)
+        yield Cell(asker, operation, f"{of} {school}", request, Expected(told))
+
+
+def _kept_by_a_school(world: World, asker: Asker) -> Iterator[Cell]:
+    """What a school keeps for itself: its instruments and its timetable."""
+    for name in ("s1", "s2"):
+        school = world.cast.school(HOME, name)
+        for operation, path, told, unknown, body in _SCHOOL_LEVEL:
+            reached = _reaches(asker.name, operation, name)
+            expected = Expected(told if reached else unknown)
+            at = path.format(school=school, year=SCHOOL_YEAR)
+            cell = _cell(asker, operation, name, at, expected)
+            put = replace(cell.request, body=body, headers=STALE if body else {})
+            yield replace(cell, request=put)
+
+
+def _reaches(asker: str, operation: str, school: str) -> bool:
+    """Does a relationship that opens the operation touch the school, by somebody there or all?"""
+    may, stands = oracle.MAY[operation], oracle.STANDS[asker]
+    at = {pupil.name for pupil in PUPILS if (pupil.of, pupil.school) == (HOME, school)}
+    return any(at.intersection(stands.get(by, ())) for by in may)
+
+
+def _thresholds(world: World, asker: Asker) -> Iterator[Cell]:
+    """What each school has chosen: for who teaches or leads there, and nobody else."""
+    path = "assessments {} /schools/{{school_id}}/thresholds"
+    for of, school in ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1")):
+        at = {pupil.name for pupil in PUPILS if (pupil.of, pupil.school) == (of, school)}
+        for method, told in (("GET", _FOUND), ("PUT", TOO_LATE)):
+            operation = path.format(method)
+            is_theirs = not at.isdisjoint(oracle.reached(asker.name, operation))
+            missing = "thresholds_unknown" if method == "GET" else "not_found"
+            is_known = is_theirs and (method == "PUT" or of == HOME)
+            expected = Expected(told if is_known else (404, missing))
+            at_school = f"/schools/{world.cast.school(of, school)}/thresholds"
+            yield _cell(asker, operation, f"{of} {school}", at_school, expected)
+
+
 _FOUND: Told = (200, None)
+_OWN_INSTRUMENT = "/schools/{school}/instruments/spelling_ladder"
+_TIMETABLE = "/schools/{school}/timetables/{year}"
+_UNKNOWN: Told = (404, "not_found")
+_SCHOOL_LEVEL: tuple[tuple[str, str, Told, Told | None, Any], ...] = (
+    (
+        "assessments PUT /schools/{school_id}/instruments/{code}",
+        _OWN_INSTRUMENT,
+        TOO_LATE,
+        _UNKNOWN,
+        own_instrument(),
+    ),
+    (
+        "assessments PUT /schools/{school_id}/instruments/{code}/retirement",
+        _OWN_INSTRUMENT + "/retirement",
+        (409, "reason_missing"),
+        _UNKNOWN,
+        {"reason": " "},
+    ),
+    (
+        "assessments GET /schools/{school_id}/instruments/{code}",
+        _OWN_INSTRUMENT,
+        _FOUND,
+        (404, "instrument_unknown"),
+        None,
+    ),
+    (
+        "assessments PUT /schools/{school_id}/timetables/{school_year}",
+        _TIMETABLE,
+        TOO_LATE,
+        _UNKNOWN,
+        timetable(UUID(int=0)),
+    ),
+    (
+        "assessments GET /schools/{school_id}/timetables/{school_year}",
+        _TIMETABLE,
+        _FOUND,
+        (404, "timetable_unknown"),
+        None,
+    ),
+    (
+        "assessments GET /assessment-windows",
+        "/assessment-windows?school_id={school}",
+        _FOUND,
+        None,  # an empty list, as of a school that there is not
+        None,
+    ),
+)
 _PEOPLE = "notifications GET /recipients"
 
 
@@ -201,7 +405,12 @@ def _cell(asker: Asker, operation: str, about: str, path: str, expected: Expecte
     service, method, _ = operation.split(" ")
     if not oracle.is_admitted(asker.name, operation):
         expected = Expected(FORBIDDEN)
-    is_put = service == "notifications" and method == "PUT"
-    body = {"given_name": "Nerys", "family_name": "Wyn"} if is_put else None
-    headers = STALE if is_put else {}
+    body = _PUT.get(service) if method == "PUT" else None
+    headers = STALE if body is not None else {}
     return Cell(asker, operation, about, Request(service, method, path, body, headers), expected)
+
+
+_PUT = {
+    "notifications": {"given_name": "Nerys", "family_name": "Wyn"},
+    "assessments": THRESHOLDS,
+}

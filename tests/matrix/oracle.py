@@ -117,8 +117,12 @@ _NAMED = (LEADS, TEACHES, CASE, ENGAGED, EMERGENCY)  # who works with this very 
 _ALL_STAFF = (*_NAMED, ASSISTS, WORKS, OFFICER)
 _TEACH = (LEADS, TEACHES)
 _SETTLE = (LEADS, OFFICER)
+_AT_SCHOOL = (LEADS, TEACHES, ASSISTS, WORKS, OFFICER)  # any post at the school; the authority's
 _LOOKS = (LEADS, CASE, PRIVACY, *_FAMILY)
 _RECORD = (LEADS, CASE)
+_WORDS = "/learners/{learner_id}/parents-words"
+_DISCUSSED = "/triage-meetings/{meeting_id}/discussions/{learner_id}"
+_PROFILE = "/learners/{learner_id}/one-page-profile"
 
 MAY: dict[str, tuple[str, ...]] = {
     "learners PUT /roster-imports/{import_id}": (OFFICER, IMPORTS),
@@ -144,6 +148,26 @@ MAY: dict[str, tuple[str, ...]] = {
     "learners GET /concerns": _NAMED,
     "learners GET /learners/{learner_id}/chronology": _NAMED,
     "learners PUT /learners/{learner_id}/tier-changes/{change_id}": (LEADS,),
+    "learners PUT /learners/{learner_id}/tier-changes/{change_id}/corrections/{correction_id}": (
+        LEADS,
+    ),
+    "learners GET /learners/{learner_id}/tier-changes": _NAMED,
+    "learners GET /schools/{school_id}/tiers": _ALL_STAFF,
+    "learners PUT /schools/{school_id}/tiers": _SETTLE,
+    # An officer sees how many; who they are is for those who lead the school.
+    "learners GET /schools/{school_id}/overview": _SETTLE,
+    "learners GET /schools/{school_id}/overview/series": _SETTLE,
+    "learners GET /schools/{school_id}/overview/learners": (LEADS,),
+    "learners GET /schools/{school_id}/overview/concerns-without-outcome": (LEADS,),
+    "learners GET /schools/{school_id}/overview/unseen": (LEADS,),
+    "learners PUT /staff-development/{training_id}": (LEADS,),
+    "learners PUT /staff-development/{training_id}/attendance": (LEADS,),
+    "learners PUT /staff-development/{training_id}/cancellation": (LEADS,),
+    "learners GET /staff-development/{training_id}": _AT_SCHOOL,
+    "learners GET /staff-development": _AT_SCHOOL,
+    "learners PUT /intervention-leads/{lead_id}": (LEADS,),
+    "learners PUT /intervention-leads/{lead_id}/end": (LEADS,),
+    "learners GET /intervention-leads": _AT_SCHOOL,
     "learners PUT /professionals/{engagement_id}": _SETTLE,
     "learners PUT /professionals/{engagement_id}/release": _SETTLE,
     "learners GET /learners/{learner_id}/professionals": _SETTLE,
@@ -161,11 +185,88 @@ MAY: dict[str, tuple[str, ...]] = {
     "learners GET /emergencies": (LEADS, PRIVACY),
     "learners GET /learners/{subject_id}/looks": _LOOKS,
     "learners GET /learners/{subject_id}/record": _RECORD,
+    # What is done about a concern, and what parents tell, is for who leads or teaches. A parent
+    # writes too; who has the case and who is engaged for the child read what parents tell.
+    "learners PUT /concerns/{concern_id}/outcomes/{outcome_id}": _TEACH,
+    "learners PUT /concerns/{concern_id}/parent-informed/{informing_id}": _TEACH,
+    f"learners PUT {_WORDS}/{{words_id}}": (*_TEACH, PARENT),
+    f"learners PUT {_WORDS}/{{words_id}}/corrections/{{correction_id}}": (*_TEACH, PARENT),
+    f"learners GET {_WORDS}": (*_TEACH, CASE, ENGAGED, PARENT),
+    f"learners GET {_WORDS}/{{words_id}}": (*_TEACH, CASE, ENGAGED, PARENT),
+    "learners PUT /triage-meetings/{meeting_id}": (LEADS,),
+    "learners GET /triage-meetings": _TEACH,
+    f"learners PUT {_DISCUSSED}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/corrections/{{correction_id}}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/next-step-moves/{{move_id}}": (LEADS,),
+    f"learners PUT {_DISCUSSED}/next-step-done": _TEACH,
+    "learners GET /triage-discussions": _TEACH,
+    f"learners PUT {_PROFILE}/{{version_id}}": _TEACH,
+    f"learners GET {_PROFILE}": (*_NAMED, ASSISTS, *_FAMILY),
+    f"learners GET {_PROFILE}/versions": (*_NAMED, ASSISTS, *_FAMILY),
+    # The roll: calendars, who a learner is, transfers, and the September rollover.
+    "learners PUT /schools/{school_id}/calendars/{school_year}": _SETTLE,
+    "learners GET /schools/{school_id}/calendars/{school_year}": _ALL_STAFF,
+    "learners GET /schools/{school_id}/calendars": _ALL_STAFF,
+    "learners PUT /schools/{school_id}/closures/{day}": _SETTLE,
+    "learners DELETE /schools/{school_id}/closures/{day}": _SETTLE,
+    "learners GET /schools/{school_id}/school-days": _ALL_STAFF,
+    "learners PUT /calendars/{school_year}": (OFFICER,),
+    "learners GET /learners/{learner_id}/identity": (LEADS, CASE, OFFICER),
+    "learners GET /learners/{learner_id}/roll-history": (LEADS, CASE, OFFICER),
+    "learners PUT /learners/{learner_id}/uln": _SETTLE,
+    "learners PUT /learners/{learner_id}/upn": (OFFICER,),
+    "learners PUT /learners/{learner_id}/language": _SETTLE,
+    "learners PUT /learners/{learner_id}/looked-after/{period_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/registrations/{registration_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/transfers/{transfer_id}": _SETTLE,
+    "learners PUT /learners/{learner_id}/leaving": _SETTLE,
+    "learners PUT /learners/{learner_id}/told-apart/{other_id}": _SETTLE,
+    "learners GET /duplicate-learners": _SETTLE,
+    "learners PUT /rollovers/{rollover_id}": (ADDRESSES,),  # of everybody, or not at all
+    "learners GET /rollovers/{rollover_id}": (OFFICER,),
     "assessments GET /instruments": _ALL_STAFF,
     "assessments PUT /assessment-results/{result_id}": (LEADS, TEACHES, ENGAGED),
     "assessments GET /assessment-results/{result_id}": _NAMED,
     "assessments GET /assessment-results": _NAMED,
     "assessments PUT /assessment-results/{result_id}/corrections/{correction_id}": _TEACH,
+    # What is the school's: its leaders keep it, and who has a post may know when tests are.
+    "assessments PUT /schools/{school_id}/instruments/{code}": (LEADS,),
+    "assessments PUT /schools/{school_id}/instruments/{code}/retirement": (LEADS,),
+    "assessments GET /schools/{school_id}/instruments/{code}": _ALL_STAFF,
+    "assessments PUT /schools/{school_id}/timetables/{school_year}": (LEADS,),
+    "assessments GET /schools/{school_id}/timetables/{school_year}": (POST,),
+    "assessments GET /assessment-windows": (POST,),
+    # Results of a class are entered, and asked for, by who teaches it or leads the school.
+    "assessments GET /assessment-windows/{entry_id}/missing": _TEACH,
+    "assessments PUT /result-sheets/{sheet_id}": _TEACH,
+    "assessments GET /result-sheets/{sheet_id}/results": _NAMED,
+    "assessments GET /result-sheets/{sheet_id}/not-taken": _NAMED,
+    "assessments PUT /result-imports/{import_id}": _TEACH,
+    # Who teaches or leads watches, writes, refers and is prompted; who works with the child reads.
+    "assessments PUT /monitorings/{monitoring_id}": _TEACH,
+    "assessments PUT /monitorings/{monitoring_id}/measurements/{measurement_id}": _TEACH,
+    "assessments PUT /monitorings/{monitoring_id}/outcome": _TEACH,
+    "assessments GET /monitorings/{monitoring_id}": _NAMED,
+    "assessments GET /monitorings": _NAMED,
+    "assessments PUT /pupil-progress-forms/{form_id}": _TEACH,
+    "assessments PUT /pupil-progress-forms/{form_id}/amendments/{amendment_id}": _TEACH,
+    "assessments GET /pupil-progress-forms/{form_id}": _NAMED,
+    "assessments GET /pupil-progress-forms": _NAMED,
+    "assessments GET /pupil-progress-forms/missing": _TEACH,
+    "assessments PUT /referrals/{referral_id}": _TEACH,
+    "assessments PUT /referrals/{referral_id}/consent": _TEACH,
+    "assessments PUT /referrals/{referral_id}/sending": _TEACH,
+    "assessments PUT /referrals/{referral_id}/receipt": _TEACH,
+    "assessments PUT /referrals/{referral_id}/report": _TEACH,
+    "assessments PUT /referrals/{referral_id}/ending": _TEACH,
+    "assessments GET /referrals/{referral_id}": _NAMED,
+    "assessments GET /referrals": _NAMED,
+    "assessments GET /learners/{learner_id}/progress": _NAMED,
+    "assessments GET /prompts": _TEACH,
+    "assessments PUT /prompts/{prompt_id}/answer": _TEACH,
+    # A school's own choice is its leaders' to make; who teaches there may read it.
+    "assessments PUT /schools/{school_id}/thresholds": (LEADS,),
+    "assessments GET /schools/{school_id}/thresholds": _TEACH,
     "assessments GET /learners/{subject_id}/looks": _LOOKS,
     "assessments GET /learners/{subject_id}/record": _RECORD,
     "targets PUT /small-step-targets/{target_id}": _TEACH,
@@ -192,10 +293,24 @@ TIER_WITHHELD = (ASSISTS, WORKS)
 """Who is shown a learner without the tier: it would tell that the ALN question is open."""
 
 _PURPOSES = {
-    "keeping_the_roll": ("/roster-imports", "/schools", "/classes", "/learners", "/ctf"),
-    "noticing_needs": ("/concerns", "/chronology"),
-    "planning_provision": ("/tier-changes", "/small-step-targets", "/census"),
-    "assessing": ("/instruments", "/assessment-results"),
+    "keeping_the_roll": (
+        *("/roster-imports", "/schools", "/classes", "/learners"),
+        *("/calendars", "/rollovers", "/duplicate-learners", "/ctf"),
+    ),
+    "noticing_needs": (
+        *("/concerns", "/chronology", "/parents-words"),
+        *("/monitorings", "/pupil-progress-forms", "/prompts", "/thresholds"),
+    ),
+    "planning_provision": (
+        *("/tier-changes", "/small-step-targets", "/referrals"),
+        *("/triage-meetings", "/triage-discussions", "/one-page-profile"),
+        *("PUT /schools", "/overview", "/staff-development", "/intervention-leads"),
+        "/census",
+    ),
+    "assessing": (
+        *("/instruments", "/assessment-results", "/timetables", "/assessment-windows"),
+        *("/result-sheets", "/result-imports", "/progress"),
+    ),
     "informing_family": ("/recipients", "/inbox", "/notices"),
     "settling_access": (
         *("/professionals", "/caseload", "/restrictions", "/relationships", "/account", "/rights"),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from tests.matrix.cast import HOME, PUPILS, Cast
+from tests.matrix.cast import HOME, PUPILS, Cast, Pupil
 
 TODAY = datetime.now(UTC).date()
 
@@ -35,6 +35,53 @@ def concern(learner: UUID, noticed_on: str) -> dict[str, Any]:
     }
 
 
+def outcome(decider: UUID, decided_on: str) -> dict[str, Any]:
+    return {
+        "outcome": "watch",
+        "reason": "Newydd symud dosbarth",
+        "decided_on": decided_on,
+        "decided_by": str(decider),
+    }
+
+
+SOMEBODY = "somebody"
+"""Whose words were written down without saying whose they are."""
+
+
+def told_by(pupil: Pupil) -> tuple[str, ...]:
+    """Who told the school of a pupil: each parent, which a relative is not, and somebody."""
+    return (*(name for name in pupil.parents if name != "nan"), SOMEBODY)
+
+
+def told(parent: UUID | None, told_on: str) -> dict[str, Any]:
+    return {
+        "needs": "Amser",
+        "language": "cy",
+        "told_on": told_on,
+        "told_by": "conversation",
+        "parent_id": None if parent is None else str(parent),
+    }
+
+
+def meeting(school: UUID, attendee: UUID, held_on: str) -> dict[str, Any]:
+    return {"school_id": str(school), "held_on": held_on, "attendee_ids": [str(attendee)]}
+
+
+def discussion(owner: UUID, reason: str) -> dict[str, Any]:
+    step = {"step": "Sgrinio", "owner_id": str(owner), "due_on": day(20)}
+    return {"decision": "screening", "reason": reason, "next_step": step}
+
+
+def profile(written_on: str) -> dict[str, Any]:
+    headings = ("what_people_admire", "what_is_important", "how_best_to_support")
+    return {
+        "headings": dict.fromkeys(headings, "Mot y ci"),
+        "childs_voice": {"words": "Mot!", "how_obtained": "drawing"},
+        "helped_by": ["Mam"],
+        "written_on": written_on,
+    }
+
+
 def result(learner: UUID, taken_on: str) -> dict[str, Any]:
     return {
         "learner_id": str(learner),
@@ -44,6 +91,82 @@ def result(learner: UUID, taken_on: str) -> dict[str, Any]:
         "age_at_test": {"years": 7, "months": 4},
         "result": {"shape": "count_of", "number": 31, "out_of": 45},
     }
+
+
+def sheet(learner: UUID, taken_on: str, *, absent: bool = False) -> dict[str, Any]:
+    """A class list of one; whoever was absent has no result on it."""
+    whole = result(learner, taken_on)
+    row = {"not_taken": "absent"} if absent else {key: whole[key] for key in _OF_ROW}
+    about = {key: whole[key] for key in ("instrument", "form", "taken_on")}
+    return about | {"results": [{"learner_id": str(learner)} | row]}
+
+
+_OF_ROW = ("age_at_test", "result")
+
+
+def result_file(learner: UUID, taken_on: str) -> str:
+    """A CSV file with one result."""
+    columns = "learner_id,instrument,form,taken_on,age_years,age_months,shape,number,out_of"
+    return f"{columns}\n{learner},sight_words,2026,{taken_on},7,4,count_of,31,45\n"
+
+
+def own_instrument() -> dict[str, Any]:
+    return {
+        "name": {"cy": "Ysgol sillafu", "en": "Spelling ladder"},
+        "aspects": ["spelling"],
+        "shapes": ["count_of"],
+        "source": "Yr ysgol",
+    }
+
+
+def timetable(school: UUID) -> dict[str, Any]:
+    """A window of today, of a test that nobody has taken, for every year group."""
+    entry = {
+        "entry_id": str(OnRecord(school).id("window")),
+        "instrument": "hertfordshire_reading",
+        "year_groups": [*("N1", "N2", "R"), *(str(year) for year in range(1, 15))],
+        "opens_on": day(0),
+        "closes_on": day(0),
+    }
+    return {"entries": [entry]}
+
+
+SCHOOL_YEAR = TODAY.year if TODAY.month >= 9 else TODAY.year - 1  # it starts in September
+
+
+def monitoring(learner: UUID, ends_on: str) -> dict[str, Any]:
+    measure = {"what": "Seiniau", "how": "Cardiau", "baseline": "9/21"}
+    return {
+        "learner_id": str(learner),
+        "aspect": "phonics",
+        "measures": [{"measure_id": str(OnRecord(learner).id("measure")), **measure}],
+        "starts_on": day(-40),
+        "ends_on": ends_on,
+    }
+
+
+def pupil_progress_form(learner: UUID, school_year: int = TODAY.year - 1) -> dict[str, Any]:
+    return {
+        "learner_id": str(learner),
+        "school_year": school_year,
+        "term": "autumn",
+        "barriers": [],
+        "narrative": "Yn dod ymlaen",
+        "below_age_expected": False,
+    }
+
+
+def referral(learner: UUID, proposed_on: str) -> dict[str, Any]:
+    return {
+        "learner_id": str(learner),
+        "kind": "referral",
+        "service": "paediatrics",
+        "reason": "Clyw",
+        "proposed_on": proposed_on,
+    }
+
+
+THRESHOLDS = {"thresholds": [{"instrument": "sight_words", "kind": "percent_below", "value": 20}]}
 
 
 def target(learner: UUID, set_on: str) -> dict[str, Any]:

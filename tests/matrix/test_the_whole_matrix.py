@@ -12,6 +12,7 @@ from tests.matrix.cast import ASKERS
 from tests.matrix.cells import NOBODY, Cell, about_learners
 from tests.matrix.listings import listed
 from tests.matrix.recorded import judge_looks, recorded
+from tests.matrix.school_life import about_schools
 from tests.matrix.verdicts import Wrong, judge
 from tests.matrix.world import World
 
@@ -23,7 +24,13 @@ Asked = list[tuple[Cell, Answer]]
 def cells(world: World) -> list[Cell]:
     """Every cell there is."""
     return [
-        cell for asker in ASKERS for cell in (*about_learners(world, asker), *listed(world, asker))
+        cell
+        for asker in ASKERS
+        for cell in (
+            *about_learners(world, asker),
+            *about_schools(world, asker),
+            *listed(world, asker),
+        )
     ]
 
 

@@ -18,8 +18,8 @@ TOO_LATE: Told = (412, "version_stale")
 class About(Mapping[str, UUID]):
     """A learner as one asks about them: the ids of all there is, by what each is called.
 
-    `staff` and `officer` are of the asker's authority. What has no field of its own is of the
-    learner's record: `about["target"]`.
+    `staff` and `officer` are of the asker's authority; `words` are a parent's own, or somebody's.
+    What has no field of its own is of the learner's record: `about["target"]`.
     """
 
     learner: UUID
@@ -27,6 +27,7 @@ class About(Mapping[str, UUID]):
     recipient: UUID
     staff: UUID
     officer: UUID
+    words: UUID
 
     def __getitem__(self, name: str) -> UUID:
         own: UUID | None = self.__dict__.get(name)

@@ -8,7 +8,7 @@ from tests.issuing import Issuer
 from tests.matrix import rosters
 from tests.matrix.asking import Answer, Asking, Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, ROSTER_SCOPES, Asker, Cast
-from tests.matrix.records import OnRecord
+from tests.matrix.records import SOMEBODY, OnRecord, told_by
 from tests.matrix.telling import Telling
 from tests.matrix.ways import About
 from tests.stores import Store
@@ -45,7 +45,10 @@ class World:
     def about(self, asker: Asker, name: str) -> About:
         """A learner as this asker asks about them."""
         learner, cast = self.cast.learner(name), self.cast
-        parent = next((pupil.parents[0] for pupil in PUPILS if pupil.name == name), "no parent")
+        pupil = next((pupil for pupil in PUPILS if pupil.name == name), None)
+        parent = pupil.parents[0] if pupil else "no parent"
+        who = asker.person or asker.name
+        is_heard = asker.role == "parent" and pupil is not None and who in told_by(pupil)
         is_home = asker.of == HOME
         return About(
             learner=learner,
@@ -53,6 +56,7 @@ class World:
             recipient=cast.person(parent),
             staff=cast.person("head" if is_home else "abroad_head"),
             officer=cast.person("case_officer" if is_home else "abroad_officer"),
+            words=OnRecord(learner).id(f"words of {who if is_heard else SOMEBODY}"),
         )
 
     def ids(self, name: str) -> OnRecord:

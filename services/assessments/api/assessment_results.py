@@ -1,16 +1,17 @@
 """Putting a result on record, and looking at what is on record."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
 from services.assessments.api.age_at_test import AgeAtTestSchema, in_months
+from services.assessments.api.own_instrument_in_use import own_instrument_of
 from services.assessments.api.result_shapes import result_field
-from services.assessments.api.shown_results import AssessmentResultSchema, ResultInListSchema
+from services.assessments.api.shown_results import RESULTS_PAGE, AssessmentResultSchema
 from services.assessments.domain.assessment_result import RecordAssessmentResult
-from services.assessments.domain.instruments import CATALOGUES
 from shared.runtime.execute import Outcome
 from shared.runtime.http import (
     IDEMPOTENCY_KEY,
@@ -20,14 +21,23 @@ from shared.runtime.http import (
     accepted,
     caller,
     etag,
-    page_schema,
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
-EVERY_INSTRUMENT = sorted({code for catalogue in CATALOGUES.values() for code in catalogue})
+
+@dataclass(frozen=True)
+class ResultsLedger:
+    """What results need of the log and the read models."""
+
+    execute: Callable[[Cause, Stream, object], Outcome]
+    find_learner: Callable[[UUID], Any | None]
+    find_own_instrument: Callable[[UUID], Any | None]
+    find: Callable[[UUID], Any | None]
+    page: Callable[[dict[str, Any], int | None, str | None], Page]
+    version: Callable[[str, UUID], int]
 
 
 class AssessmentResultRequest(Schema):
@@ -53,16 +63,10 @@ class AssessmentResultsRequest(PageRequest):
     """Whose results, and of which instrument."""
 
     learner_id = fields.UUID(required=True)
-    instrument = fields.String(load_default=None, validate=validate.OneOf(EVERY_INSTRUMENT))
+    instrument = fields.String(load_default=None, validate=validate.Length(1, 100))
 
 
-def assessment_results(
-    execute: Callable[[Cause, Stream, object], Outcome],
-    find_learner: Callable[[UUID], Any | None],
-    find: Callable[[UUID], Any | None],
-    page: Callable[[dict[str, Any], int | None, str | None], Page],
-    version: Callable[[str, UUID], int],
-) -> Blueprint:
+def assessment_results(ledger: ResultsLedger) -> Blueprint:
     blueprint = Blueprint("assessment_results", __name__, url_prefix="/assessment-results")
 
     @blueprint.put("/<uuid:result_id>")
@@ -72,7 +76,7 @@ def assessment_results(
     @blueprint.response(201, Accepted)
     def put_assessment_result(body: dict[str, Any], result_id: UUID) -> Any:
         """Record a learner's result; a later change is a correction."""
-        learner = find_learner(body["learner_id"])
+        learner = ledger.find_learner(body["learner_id"])
         if learner is None:
             raise Problem(404, "learner_unknown", field="learner_id")
         stream = Stream("assessment_result", result_id, learner.learner_id, learner.school_id)
@@ -80,26 +84,29 @@ def assessment_results(
             result_id=result_id,
             age_at_test_months=in_months(body.pop("age_at_test")),
             today=caller().now.date(),
+            own=own_instrument_of(
+                ledger.find_own_instrument, learner.school_id, body["instrument"]
+            ),
             **body,
         )
-        return accepted(result_id, execute(caller().creating(), stream, command))
+        return accepted(result_id, ledger.execute(caller().creating(), stream, command))
 
     @blueprint.get("")
     @blueprint.allows("read_assessment_results")
     @blueprint.arguments(AssessmentResultsRequest, location="query")
-    @blueprint.response(200, page_schema(ResultInListSchema))
+    @blueprint.response(200, RESULTS_PAGE)
     def list_assessment_results(query: dict[str, Any]) -> Page:
         """One learner's results as they stand, by the day of the test."""
         limit, cursor = query.pop("limit"), query.pop("cursor")
-        return page(query, limit, cursor)
+        return ledger.page(query, limit, cursor)
 
     @blueprint.get("/<uuid:result_id>")
     @blueprint.allows("read_assessment_results")
     @blueprint.response(200, AssessmentResultSchema)
     def get_assessment_result(result_id: UUID) -> Any:
         """One result and what it said earlier; the ETag is what a correction must match."""
-        seen = version("assessment_result", result_id)
-        found = find(result_id)
+        seen = ledger.version("assessment_result", result_id)
+        found = ledger.find(result_id)
         if found is None:
             raise Problem(404, "result_unknown", field="result_id")
         return found, etag(seen)

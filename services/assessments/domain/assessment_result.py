@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.assessments.domain.instruments import CATALOGUES, CURRENT
-from services.assessments.domain.result import Result, faults_of, shape_of
+from services.assessments.domain.instrument_definition import Measures, OwnInstrument
+from services.assessments.domain.instruments import CURRENT, instrument_of
+from services.assessments.domain.result import Result, shape_of
+from services.assessments.domain.result_faults import faults_of
 from shared.modelling.decider import CommandRefused, Decider
 from shared.modelling.message import message
 
@@ -14,7 +16,11 @@ AGES_IN_MONTHS = range(1, 26 * 12)  # the system ends at 25 (domain.md §1.1)
 
 @message
 class RecordAssessmentResult:
-    """Put a result on record, as printed; `today` is the day of asking."""
+    """Put a result on record, as printed; `today` is the day of asking.
+
+    `own` is the instrument as the learner's school defines it now, where the catalogue has none of
+    that code; `sheet_id` names the class list or the file that the result came with.
+    """
 
     result_id: UUID
     learner_id: UUID
@@ -24,6 +30,8 @@ class RecordAssessmentResult:
     age_at_test_months: int
     result: Result
     today: date
+    own: OwnInstrument | None = None
+    sheet_id: UUID | None = None
 
 
 @message
@@ -50,7 +58,12 @@ class ScoreSheet:
 
 @message
 class AssessmentResultRecorded:
-    """`catalogue` is the version of the instruments that the result was checked against."""
+    """`catalogue` is the version of the instruments that the result was checked against.
+
+    By a school's own instrument, it was checked against `own`.
+    """
+
+    VERSION = 2  # own instruments and sheets are new, and a stanine printed beside a score
 
     result_id: UUID
     learner_id: UUID
@@ -58,11 +71,15 @@ class AssessmentResultRecorded:
     catalogue: int
     taken_on: date
     sheet: ScoreSheet
+    own: OwnInstrument | None = None
+    sheet_id: UUID | None = None
 
 
 @message
 class AssessmentResultCorrected:
     """The whole sheet as it should have been; the one before is in the facts before."""
+
+    VERSION = 2  # a stanine printed beside a score is new
 
     correction_id: UUID
     instrument: str
@@ -106,26 +123,40 @@ def decide(on_record: State, command: Command) -> list[Event]:
 
 
 def _record(on_record: State, command: RecordAssessmentResult) -> list[Event]:
-    recorded = AssessmentResultRecorded(
+    recorded = _recorded(command)
+    if on_record is not None:
+        return _on_record_already(on_record.recorded, recorded)
+    if command.taken_on > command.today:
+        raise CommandRefused("taken_on_in_future", "taken_on")
+    _refuse_what_cannot_be(recorded, recorded.sheet)
+    return [recorded]
+
+
+def _recorded(command: RecordAssessmentResult) -> AssessmentResultRecorded:
+    return AssessmentResultRecorded(
         result_id=command.result_id,
         learner_id=command.learner_id,
         instrument=command.instrument,
-        catalogue=on_record.recorded.catalogue if on_record else CURRENT,
+        catalogue=CURRENT,
         taken_on=command.taken_on,
         sheet=ScoreSheet(
             form=command.form,
             age_at_test_months=command.age_at_test_months,
             result=command.result,
         ),
+        own=command.own,
+        sheet_id=command.sheet_id,
     )
-    if on_record is not None:
-        if on_record.recorded != recorded:
-            raise CommandRefused("result_already_recorded", "result_id")
-        return []
-    if command.taken_on > command.today:
-        raise CommandRefused("taken_on_in_future", "taken_on")
-    _refuse_what_cannot_be(recorded, recorded.sheet)
-    return [recorded]
+
+
+def _on_record_already(
+    recorded: AssessmentResultRecorded, again: AssessmentResultRecorded
+) -> list[Event]:
+    """With which list it came, and by which definition, is not what a result says."""
+    said = replace(again, catalogue=recorded.catalogue, own=recorded.own)
+    if replace(said, sheet_id=recorded.sheet_id) != recorded:
+        raise CommandRefused("result_already_recorded", "result_id")
+    return []
 
 
 def _correct(on_record: AssessmentResult, command: CorrectAssessmentResult) -> list[Event]:
@@ -166,17 +197,24 @@ def _as_corrected(sheet: ScoreSheet, command: CorrectAssessmentResult) -> ScoreS
 
 
 def _refuse_what_cannot_be(recorded: AssessmentResultRecorded, sheet: ScoreSheet) -> None:
-    instrument = CATALOGUES[recorded.catalogue].get(recorded.instrument)
-    if instrument is None:
-        raise CommandRefused("instrument_unknown", "instrument")
+    instrument = _instrument_of(recorded)
     if shape_of(sheet.result) not in instrument.shapes:
         raise CommandRefused("shape_not_of_instrument", "result.shape")
     if not sheet.form.strip():
         raise CommandRefused("form_missing", "form")
     if sheet.age_at_test_months not in AGES_IN_MONTHS:
         raise CommandRefused("age_at_test_out_of_range", "age_at_test")
-    for code, field in faults_of(sheet.result, instrument.scores):
+    for code, field in faults_of(sheet.result, instrument):
         raise CommandRefused(code, field)
+
+
+def _instrument_of(recorded: AssessmentResultRecorded) -> Measures:
+    own = recorded.own
+    if own is None:
+        return instrument_of(recorded.catalogue, recorded.instrument)
+    if own.retired_on is not None and recorded.taken_on > own.retired_on:
+        raise CommandRefused("instrument_retired", "instrument")
+    return own.definition
 
 
 def evolve(on_record: State, event: Event) -> State:

@@ -5,108 +5,23 @@ A version that a result was ever recorded under stays, for the result names it. 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from services.assessments.domain.result import Shape
-
-# Mean 100 and standard deviation 15 (domain.md §3.5): four deviations either side.
-STANDARDISED_SCORES = range(40, 161)
-
-
-@dataclass(frozen=True)
-class Instrument:
-    """What an instrument is called, which results it gives, and where we know that from."""
-
-    code: str
-    welsh: str
-    english: str
-    shapes: tuple[Shape, ...]
-    source: str
-    scores: range = STANDARDISED_SCORES
-
-
-_VERSION_1 = (
-    Instrument(
-        "personalised_reading_english",
-        "Asesiad personol: Darllen (Saesneg)",
-        "Personalised assessment: Reading (English)",
-        (Shape.STANDARDISED_SCORE,),
-        "domain.md §3.5 [S31], high",
-    ),
-    Instrument(
-        "personalised_reading_welsh",
-        "Asesiad personol: Darllen (Cymraeg)",
-        "Personalised assessment: Reading (Welsh)",
-        (Shape.STANDARDISED_SCORE,),
-        "domain.md §3.5 [S31], high",
-    ),
-    Instrument(
-        "personalised_numeracy_procedural",
-        "Asesiad personol: Rhifedd (Gweithdrefnol)",
-        "Personalised assessment: Numeracy (Procedural)",
-        (Shape.STANDARDISED_SCORE,),
-        "domain.md §3.5 [S31], high",
-    ),
-    Instrument(
-        "personalised_numeracy_reasoning",
-        "Asesiad personol: Rhifedd (Rhesymu)",
-        "Personalised assessment: Numeracy (Reasoning)",
-        (Shape.STANDARDISED_SCORE,),
-        "domain.md §3.5 [S31], high",
-    ),
-    Instrument(
-        "number_stacks",
-        "Number Stacks: asesiad cychwynnol",
-        "Number Stacks: initial assessment",
-        (Shape.CHECKLIST,),
-        "domain.md §3.5 [P], medium",
-    ),
-    Instrument(
-        "hertfordshire_reading",
-        "Prawf darllen Swydd Hertford",
-        "Hertfordshire reading test",
-        (Shape.AGE_EQUIVALENT, Shape.COUNT_OF),
-        "domain.md §3.5 [P], low",
-    ),
-    Instrument(
-        "phonics",
-        "Ffoneg: seiniau a geiriau",
-        "Phonics: sounds and words",
-        (Shape.COUNT_OF, Shape.CHECKLIST),
-        "domain.md §3.5 [P], medium",
-    ),
-    Instrument(
-        "sight_words",
-        "Geiriau golwg",
-        "Sight words",
-        (Shape.COUNT_OF, Shape.CHECKLIST),
-        "domain.md §3.5 [P], medium",
-    ),
-    Instrument(
-        "dyslexia_screener",
-        "Sgrinio dyslecsia",
-        "Dyslexia screener",
-        (Shape.STANDARDISED_SCORE,),
-        "domain.md §3.5 [S32, P], medium",
-    ),
-    Instrument(
-        "dynamo_maths",
-        "Dynamo Maths: sgrinio dyscalcwlia",
-        "Dynamo Maths: dyscalculia screening",
-        (Shape.CHECKLIST,),
-        "domain.md §3.5 [S33], medium",
-    ),
-    Instrument(
-        "routes_for_learning",
-        "Llwybrau Dysgu",
-        "Routes for Learning",
-        (Shape.CHECKLIST,),
-        "domain.md §3.5 [S34], high",
-    ),
-)
+from services.assessments.domain.catalogue_version_1 import VERSION_1
+from services.assessments.domain.catalogue_version_2 import VERSION_2
+from services.assessments.domain.instrument_definition import Instrument
+from shared.modelling.decider import CommandRefused
 
 Catalogue = Mapping[str, Instrument]
 CATALOGUES: Mapping[int, Catalogue] = {
-    1: {instrument.code: instrument for instrument in _VERSION_1},
+    number: {instrument.code: instrument for instrument in version}
+    for number, version in enumerate((VERSION_1, VERSION_2), 1)
 }
 CURRENT = max(CATALOGUES)
+
+
+def instrument_of(catalogue: int, code: str) -> Instrument:
+    """The instrument of this code in a version of the catalogue; refused where there is none."""
+    instrument = CATALOGUES[catalogue].get(code)
+    if instrument is None:
+        raise CommandRefused("instrument_unknown", "instrument")
+    return instrument

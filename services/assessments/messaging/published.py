@@ -1,9 +1,11 @@
-"""What other services are told of results: that there is one, of what and when; never a score."""
+"""What other services are told: that there is a result, of what and when; never a score."""
 
 from services.assessments.domain.assessment_result import (
     AssessmentResultCorrected,
     AssessmentResultRecorded,
 )
+from services.assessments.domain.missed_assessment import AssessmentMissed
+from services.assessments.messaging.published_steps import publish_step
 from shared.contracts import assessments as contracts
 from shared.modelling.recorded import Recorded
 
@@ -24,5 +26,13 @@ def publish(fact: Recorded) -> object | None:
                 learner_id=fact.subject,
                 instrument=corrected.instrument,
             )
+        case AssessmentMissed() as missed:
+            return contracts.AssessmentMissed(
+                missed_id=missed.missed_id,
+                learner_id=missed.learner_id,
+                instrument=missed.instrument,
+                due_on=missed.due_on,
+                reason=contracts.NotTaken(missed.reason),
+            )
         case _:
-            return None
+            return publish_step(fact)

@@ -29,7 +29,11 @@ class EarlierValue:
 
 @dataclass(frozen=True)
 class ResultOnRecord:
-    """A result as it stands; `earlier` has the oldest value first."""
+    """A result as it stands; `earlier` has the oldest value first.
+
+    `own_version` is that of the school's own instrument, where it was one; `sheet_id` names the
+    class list or file that the result came with.
+    """
 
     result_id: UUID
     learner_id: UUID
@@ -41,6 +45,9 @@ class ResultOnRecord:
     recorded_at: datetime
     recorded_by: str
     earlier: tuple[EarlierValue, ...]
+    catalogue: int
+    own_version: int | None
+    sheet_id: UUID | None
 
 
 Row = ResultOnRecord | None
@@ -72,6 +79,9 @@ def _recorded(event: AssessmentResultRecorded, fact: Recorded) -> ResultOnRecord
         recorded_at=fact.occurred_at,
         recorded_by=fact.actor,
         earlier=(),
+        catalogue=event.catalogue,
+        own_version=event.own.version if event.own else None,
+        sheet_id=event.sheet_id,
     )
 
 

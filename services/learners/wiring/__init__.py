@@ -4,7 +4,7 @@ from pathlib import Path
 
 from services.learners.messaging.published import publish
 from services.learners.projections.roll.learners import LEARNERS
-from services.learners.wiring import exchange, response, roll, ties
+from services.learners.wiring import exchange, overview, response, roll, ties
 from shared.relationships import RELATIONSHIPS
 from shared.relationships.own_log import folded_from_own_log
 from shared.runtime.http import Blueprint
@@ -21,6 +21,7 @@ SERVICE = Service(
         *roll.AGGREGATES,
         *response.AGGREGATES,
         *ties.AGGREGATES,
+        *overview.AGGREGATES,
         *exchange.AGGREGATES,
     ),
     projections=(
@@ -28,11 +29,12 @@ SERVICE = Service(
         *response.PROJECTIONS,
         *ties.PROJECTIONS,
         *exchange.PROJECTIONS,
+        *overview.PROJECTIONS,
         *(folded_from_own_log(model, publish) for model in RELATIONSHIPS.models),
     ),
     copies=response.COPIES,
-    long_work=roll.LONG_WORK,
     listens_to=("learners", "assessments", "targets", "notifications"),
+    long_work=roll.LONG_WORK,
     publish=publish,
 )
 
@@ -45,6 +47,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         *response.blueprints(ledger),
         *ties.blueprints(ledger),
         *exchange.blueprints(ledger),
+        *overview.blueprints(ledger),
         looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]

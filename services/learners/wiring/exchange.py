@@ -24,7 +24,7 @@ AGGREGATES = (
         "transfer_files", transfer_file.transfer_files, (transfer_file.TransferFileImported,)
     ),
 )
-PROJECTIONS = (CENSUS_NEEDS, CENSUS, FORMER_UPNS, LIKENESSES, TRANSFER_FILES)
+PROJECTIONS = (CENSUS_NEEDS, CENSUS, FORMER_UPNS, TRANSFER_FILES)
 
 
 def blueprints(ledger: Ledger) -> list[Blueprint]:

@@ -10,14 +10,19 @@ from services.assessments.api.assessment_results import (
 )
 from services.assessments.api.corrections import CorrectionRequest
 from services.assessments.api.shown_results import AssessmentResultSchema
-from services.assessments.domain.result import Result
+from services.assessments.domain.result import Result, Shape
 from services.assessments.projections.assessment_results import project
 from tests.assessments.result_facts import (
+    AT_RISK,
     GAPS,
     LEARNER,
+    PERCENTILE,
+    PURPLE,
     READING_AGE,
     REASON,
+    REPORT,
     SCORE,
+    STANINE,
     WORDS,
     YESTERDAY,
     corrected,
@@ -27,7 +32,7 @@ from tests.assessments.result_facts import (
 )
 
 SHAPES: list[tuple[object, dict[str, Any]]] = [
-    (SCORE, {"score": 87, "lower": 81, "upper": 94, "percentile": 19}),
+    (SCORE, {"score": 87, "lower": 81, "upper": 94, "percentile": 19, "stanine": None}),
     (READING_AGE, {"years": 6, "months": 4}),
     (WORDS, {"number": 31, "out_of": 45}),
     (
@@ -39,8 +44,16 @@ SHAPES: list[tuple[object, dict[str, Any]]] = [
             ]
         },
     ),
+    (PERCENTILE, {"percentile": 19}),
+    (STANINE, {"stanine": 3}),
+    (PURPLE, {"stage": "purple", "percent": 40}),
+    (
+        AT_RISK,
+        {"band": "at_risk", "profile": [{"part": "number_meaning", "band": "no_concern"}]},
+    ),
+    (REPORT, {"words": REPORT.words}),
 ]
-NAMES = ["standardised_score", "age_equivalent", "count_of", "checklist"]
+NAMES = list(Shape)
 AS_SENT = [
     (result, {"shape": name, **rest}) for name, (result, rest) in zip(NAMES, SHAPES, strict=True)
 ]
@@ -92,7 +105,10 @@ def test_a_score_without_band_and_percentile_is_enough() -> None:
         "87",
         [],
         {},
-        {"shape": "stanine", "stanine": 4},
+        {"shape": "quartile", "quartile": 4},
+        {"shape": "stage", "stage": ""},
+        {"shape": "banded_risk", "band": "at_risk", "profile": [{"part": "number_meaning"}]},
+        {"shape": "narrative", "words": "a" * 4_001},
         {"shape": ["count_of"]},
         {"shape": "count_of", "number": 31},
         {"shape": "count_of", "number": 31, "out_of": 45, "score": 87},
@@ -131,6 +147,6 @@ def test_a_correction_says_only_what_was_wrong() -> None:
     }
 
 
-def test_results_are_asked_for_by_instruments_that_exist() -> None:
-    asked = {"learner_id": str(LEARNER), "instrument": "tea_leaves"}
+def test_results_are_asked_for_by_an_instruments_code() -> None:
+    asked = {"learner_id": str(LEARNER), "instrument": "a" * 101}
     assert list(AssessmentResultsRequest().validate(asked)) == ["instrument"]

@@ -11,10 +11,16 @@ from flask.testing import FlaskClient
 from shared.contracts.learners import LearnerEnrolled, LearnerPlacedInClass
 from tests.hearing import Ear
 from tests.relating import CLASS, SCHOOL, person
-from tests.web_client import WebClient
 
 TODAY = datetime.now(UTC).date().isoformat()
-SCORE = {"shape": "standardised_score", "score": 87, "lower": 81, "upper": 94, "percentile": 19}
+SCORE = {
+    "shape": "standardised_score",
+    "score": 87,
+    "lower": 81,
+    "upper": 94,
+    "percentile": 19,
+    "stanine": 3,
+}
 
 
 @pytest.fixture
@@ -23,11 +29,6 @@ def learner_id(hear: Callable[[str], Ear]) -> str:
     hear("assessments")(LearnerEnrolled(learner_id=learner_id, school_id=SCHOOL))
     hear("assessments")(LearnerPlacedInClass(learner_id=learner_id, class_id=CLASS))
     return str(learner_id)
-
-
-@pytest.fixture
-def teacher(client: Callable[[str], WebClient]) -> FlaskClient:
-    return client("assessments").acting("class_teacher")
 
 
 def result(learner: str, **other: Any) -> dict[str, Any]:
@@ -51,6 +52,18 @@ def result(learner: str, **other: Any) -> dict[str, Any]:
             "number_stacks",
             {"shape": "checklist", "items": [{"skill": "Bondiau rhif: ŵ, ŷ", "met": False}]},
         ),
+        ("dyslexia_portfolio", {"shape": "percentile", "percentile": 19}),
+        ("dyslexia_screener", {"shape": "stanine", "stanine": 3}),
+        ("read_write_inc_phonics", {"shape": "stage", "stage": "purple", "percent": 40}),
+        (
+            "dynamo_maths",
+            {
+                "shape": "banded_risk",
+                "band": "at_risk",
+                "profile": [{"part": "number_meaning", "band": "no_concern"}],
+            },
+        ),
+        ("personalised_reading_english", {"shape": "narrative", "words": "Mae'n deall."}),
     ],
 )
 def test_a_result_of_each_shape_is_recorded_and_shown_as_printed(
@@ -120,3 +133,29 @@ def test_the_instruments_are_listed_in_both_languages(teacher: FlaskClient) -> N
     found = {one["code"]: one for one in listed["items"]} if "items" in listed else listed
     assert "sight_words" in str(found)
     assert "Geiriau golwg" in str(found)
+
+
+def test_what_is_worked_out_is_shown_beside_the_result_and_said_to_be_so(
+    teacher: FlaskClient, learner_id: str
+) -> None:
+    place = f"/assessment-results/{uuid4()}"
+    printed = {"shape": "standardised_score", "score": 85}
+    teacher.put(place, json=result(learner_id, result=printed))
+    shown = teacher.get(place).get_json()
+    assert (shown["result"]["percentile"], shown["result"]["stanine"]) == (None, None)
+    for one in shown["derived"]:
+        assert one.pop("method_name")["cy"].startswith("O'r ")
+    assert shown["derived"] == [
+        {
+            "measure": "percentile",
+            "value": 16,
+            "method": "normal_distribution_of_mean_100_and_deviation_15",
+            "derived": True,
+        },
+        {
+            "measure": "stanine",
+            "value": 3,
+            "method": "percentile_bands_4_11_23_40_60_77_89_96",
+            "derived": True,
+        },
+    ]

@@ -4,16 +4,20 @@ from services.assessments.domain.assessment_result import (
     Event,
     assessment_result,
 )
-from services.assessments.domain.result import StandardisedScore
+from services.assessments.domain.result import Stage, StandardisedScore
 from shared.modelling.decider import replay
 from shared.testing.scenario import given
 from tests.assessments.result_facts import (
+    AT_RISK,
+    GAPS,
     HIGHER_SCORE,
     OTHER_CORRECTION,
     SCORE,
     WORDS,
+    YESTERDAY,
     correct,
     corrected,
+    own,
     record,
     recorded,
     sheet,
@@ -94,3 +98,20 @@ def test_recording_again_what_only_the_correction_says_is_refused() -> None:
     given(assessment_result, recorded(), corrected()).when(
         record(result=HIGHER_SCORE)
     ).then_refused("result_already_recorded", "result_id")
+
+
+def test_a_result_is_corrected_under_the_catalogue_it_was_recorded_under() -> None:
+    first = recorded("dynamo_maths", sheet(GAPS), catalogue=1)
+    given(assessment_result, first).when(correct(result=AT_RISK)).then_refused(
+        "shape_not_of_instrument", "result.shape"
+    )
+
+
+def test_a_result_of_a_schools_own_instrument_is_corrected_by_its_definition_then() -> None:
+    band = Stage(stage="gwyrdd", percent=None)
+    first = recorded("book_bands", sheet(band), own=own(YESTERDAY))
+    right = Stage(stage="melyn", percent=None)
+    assert given(assessment_result, first).when(correct(result=right)).events
+    given(assessment_result, first).when(
+        correct(result=Stage(stage="glas", percent=None))
+    ).then_refused("stage_unknown", "result.stage")

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from services.assessments.domain.instruments import CURRENT
 from services.assessments.projections.assessment_results import (
     ASSESSMENT_RESULTS,
     EarlierValue,
@@ -12,6 +13,7 @@ from tests.assessments.result_facts import (
     HIGHER_SCORE,
     LEARNER,
     NOW,
+    OTHER_CORRECTION,
     READING,
     REASON,
     RESULT,
@@ -20,6 +22,7 @@ from tests.assessments.result_facts import (
     YESTERDAY,
     corrected,
     fact,
+    own,
     recorded,
 )
 
@@ -34,6 +37,9 @@ ON_RECORD = ResultOnRecord(
     recorded_at=NOW,
     recorded_by=TEACHER,
     earlier=(),
+    catalogue=CURRENT,
+    own_version=None,
+    sheet_id=None,
 )
 CORRECTED = replace(
     ON_RECORD,
@@ -54,6 +60,11 @@ CORRECTED = replace(
 
 def test_a_result_is_shown_with_who_recorded_it_and_when() -> None:
     assert project(None, fact(recorded())) == ON_RECORD
+
+
+def test_a_result_says_by_which_definition_and_with_which_list_it_came() -> None:
+    came = fact(recorded(own=own(), sheet_id=OTHER_CORRECTION))
+    assert project(None, came) == replace(ON_RECORD, own_version=2, sheet_id=OTHER_CORRECTION)
 
 
 def test_after_a_correction_the_earlier_value_is_shown_with_who_when_and_why() -> None:

@@ -14,7 +14,8 @@ from deploy.demo.travellers import Traveller, parents, travellers
 from services.assessments.api.assessment_results import AssessmentResultRequest
 from services.assessments.api.corrections import CorrectionRequest
 from services.assessments.domain.instruments import CATALOGUES, CURRENT
-from services.assessments.domain.result import faults_of, shape_of
+from services.assessments.domain.result import shape_of
+from services.assessments.domain.result_faults import faults_of
 from services.learners.api.response.concerns import ConcernRequest
 from services.learners.api.response.tier_changes import TierChangeRequest
 from services.targets.api.reviews import ReviewRequest
@@ -108,7 +109,7 @@ def test_every_result_is_one_its_instrument_gives() -> None:
                 instrument = CATALOGUES[CURRENT][body["instrument"]]
                 result = loaded(path, body)["result"]
                 assert shape_of(result) in instrument.shapes
-                assert not list(faults_of(result, instrument.scores))
+                assert not list(faults_of(result, instrument))
 
 
 def test_every_review_ends_in_a_step_that_fits() -> None:

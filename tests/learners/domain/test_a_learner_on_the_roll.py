@@ -1,8 +1,6 @@
 from services.learners.domain.roll.learner import learner
 from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
     LinkParents,
@@ -12,6 +10,7 @@ from services.learners.domain.roll.learner_messages import (
     Relationship,
     UpnReplaced,
 )
+from services.learners.domain.roll.roll_messages import LearnerMovedSchool, LearnerMovedYearGroup
 from services.learners.domain.roll.year_group import YearGroup, parse_year_group
 from shared.testing.scenario import given
 from tests.learners.learner_facts import (

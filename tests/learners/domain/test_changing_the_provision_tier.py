@@ -1,9 +1,11 @@
+from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from services.learners.domain.response.provision_tier import NAMES, Tier
+from services.learners.domain.response.tier_history import standing
 from services.learners.domain.roll.learner import learner
 from services.learners.domain.roll.learner_messages import Event
 from shared.contracts.learners import LegalMeaning
@@ -12,7 +14,9 @@ from shared.testing.scenario import given
 from tests.learners.learner_facts import (
     ENROLLED,
     OTHER_CHANGE,
+    TODAY,
     TOMORROW,
+    UNIVERSAL_PLUS,
     YESTERDAY,
     change_tier,
     tier_changed,
@@ -31,6 +35,43 @@ def test_the_tier_before_is_part_of_the_fact() -> None:
 
 def test_asking_twice_changes_the_tier_once() -> None:
     given(learner, ENROLLED, tier_changed()).when(change_tier()).then_nothing()
+
+
+def test_the_same_change_with_other_content_is_refused() -> None:
+    other = change_tier(Tier.ALP)
+    given(learner, ENROLLED, tier_changed()).when(other).then_refused(
+        "tier_change_already_made", "change_id"
+    )
+
+
+def test_a_change_recorded_before_own_tiers_were_known_is_recognised_when_asked_again() -> None:
+    earlier = replace(tier_changed(), legal_meaning=None)
+    given(learner, ENROLLED, earlier).when(change_tier()).then_nothing()
+
+
+def test_a_change_may_name_which_of_the_schools_own_tiers_it_is() -> None:
+    plus = change_tier(Tier.UNIVERSAL, own_tier=UNIVERSAL_PLUS)
+    changed = tier_changed(Tier.UNIVERSAL, own_tier=UNIVERSAL_PLUS)
+    given(learner, ENROLLED).when(plus).then(changed)
+    again = change_tier(Tier.UNIVERSAL, OTHER_CHANGE, own_tier=UNIVERSAL_PLUS)
+    given(learner, ENROLLED, changed).when(again).then_refused("tier_unchanged", "tier")
+
+
+def test_a_schools_own_tier_must_stand_for_the_tier() -> None:
+    given(learner, ENROLLED).when(change_tier(own_tier=UNIVERSAL_PLUS)).then_refused(
+        "tier_does_not_fit", "own_tier"
+    )
+
+
+def test_a_change_that_held_earlier_does_not_become_the_tier_of_now() -> None:
+    earlier = change_tier(Tier.ALP, OTHER_CHANGE, effective_on=YESTERDAY)
+    decided = given(learner, ENROLLED, tier_changed()).when(earlier)
+    decided.then(tier_changed(Tier.ALP, Tier.UNIVERSAL, OTHER_CHANGE, YESTERDAY))
+    state = replay(learner, [ENROLLED, tier_changed(), *decided.events])
+    assert state is not None
+    assert state.tier is Tier.TARGETED
+    assert standing(state.tiers, YESTERDAY).tier is Tier.ALP
+    assert standing(state.tiers, TODAY).tier is Tier.TARGETED
 
 
 def test_moving_to_the_same_tier_is_refused() -> None:

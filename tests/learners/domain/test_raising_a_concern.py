@@ -1,14 +1,14 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from services.learners.domain.response.concern import (
+from services.learners.domain.response.concern import concern
+from services.learners.domain.response.concern_messages import (
     ConcernArea,
     ConcernRaised,
     InformedBy,
     ParentInformed,
     RaiseConcern,
-    concern,
 )
 from shared.testing.scenario import given
 from tests.learners.learner_facts import LEARNER, TODAY, TOMORROW, YESTERDAY
@@ -78,4 +78,11 @@ def test_nothing_is_noticed_in_the_future() -> None:
 def test_nobody_was_told_in_the_future() -> None:
     given(concern).when(raise_concern(parent_informed=informed(TOMORROW))).then_refused(
         "informed_on_in_future", "parent_informed.informed_on"
+    )
+
+
+def test_nobody_was_told_of_it_before_it_was_noticed() -> None:
+    told = informed(YESTERDAY - timedelta(days=1))
+    given(concern).when(raise_concern(parent_informed=told)).then_refused(
+        "informed_on_before_noticed", "parent_informed.informed_on"
     )

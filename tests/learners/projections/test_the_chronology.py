@@ -5,8 +5,9 @@ from uuid import UUID
 import pytest
 
 from services.learners.api.response.chronology_labels import STEPS, label_of
-from services.learners.domain.response.concern import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernOutcome
 from services.learners.domain.response.provision_tier import NAMES
+from services.learners.domain.response.triage_messages import TriageDecision
 from services.learners.domain.ties.professional_engagement import Profession
 from services.learners.projections.response.chronology import CHRONOLOGY, LEFT_OUT, Step
 from shared.contracts import learners, targets
@@ -95,6 +96,10 @@ def test_our_own_codes_have_words_too_and_others_are_left_out() -> None:
     assert label_of("learner_enrolled", None) == STEPS["learner_enrolled"]
     for area in ConcernArea:
         assert label_of("concern_raised", area) != STEPS["concern_raised"]
+    for outcome in ConcernOutcome:
+        assert label_of("concern_outcome_decided", outcome) != STEPS["concern_outcome_decided"]
+    for decision in TriageDecision:
+        assert label_of("discussed_at_triage", decision) != STEPS["discussed_at_triage"]
     for profession in Profession:
         assert label_of("professional_engaged", profession) != STEPS["professional_engaged"]
     for tier, name in NAMES.items():

@@ -5,14 +5,13 @@ from typing import Any
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
     ParentLinked,
     Sex,
     UpnReplaced,
 )
+from services.learners.domain.roll.roll_messages import LearnerMovedSchool, LearnerMovedYearGroup
 from services.learners.domain.roll.year_group import YearGroup
 from services.learners.projections.roll.learners import LEARNERS, LearnerOnRoll
 from services.learners.projections.roll.upns import UPNS, UpnHeld
@@ -44,6 +43,9 @@ ROW = LearnerOnRoll(
     class_id=None,
     tier=Tier.UNIVERSAL,
     tier_since=None,
+    on_roll=True,
+    left_on=None,
+    placed_on=TODAY,
 )
 
 

@@ -1,12 +1,6 @@
 from typing import Any
 from uuid import UUID
 
-from services.learners.domain.response.concern import (
-    ConcernArea,
-    ConcernRaised,
-    InformedBy,
-    ParentInformed,
-)
 from services.learners.domain.roll.roster import RosterCounts, RosterImported
 from services.learners.domain.roll.school import SchoolDetailsCorrected, SchoolRegistered
 from services.learners.domain.roll.school_class import (
@@ -23,14 +17,14 @@ from services.learners.domain.roll.staff_member import (
     StaffMemberRegistered,
     StaffMemberRenamed,
 )
-from services.learners.projections.response.concerns import CONCERNS, RaisedConcern
+from services.learners.projections.response.concerns import CONCERNS
 from services.learners.projections.roll.classes import CLASSES, OpenedClass
 from services.learners.projections.roll.roster_imports import ROSTER_IMPORTS, CarriedOutImport
 from services.learners.projections.roll.schools import SCHOOLS, RegisteredSchool
 from services.learners.projections.roll.staff_members import STAFF_MEMBERS, KnownStaffMember
 from shared.runtime.projection import Projection
 from tests.learners.facts import ACTOR, NOW, fact
-from tests.learners.learner_facts import ENROLLED, LEARNER, SCHOOL, YESTERDAY
+from tests.learners.learner_facts import ENROLLED, SCHOOL
 
 THING, TEACHER = UUID(int=3), UUID(int=4)
 POST = Post(role=PostRole.ALNCO, school_id=SCHOOL)
@@ -75,30 +69,6 @@ def test_a_member_of_staff_shows_the_posts_held_now() -> None:
     )
     assert after(STAFF_MEMBERS, "staff_member", registered, taken, given_up).posts == ()
     assert after(STAFF_MEMBERS, "staff_member", given_up) is None
-
-
-def test_a_concern_shows_who_raised_it_and_whether_a_parent_was_told() -> None:
-    told = ParentInformed(informed_on=YESTERDAY, informed_by=InformedBy.LETTER)
-    raised = ConcernRaised(
-        concern_id=THING,
-        learner_id=LEARNER,
-        area=ConcernArea.NUMBER,
-        observation="Mae'n cyfrif ar ei fysedd.",
-        noticed_on=YESTERDAY,
-        parent_informed=told,
-    )
-    row = after(CONCERNS, "concern", raised)
-    assert row == RaisedConcern(
-        concern_id=THING,
-        learner_id=LEARNER,
-        area=ConcernArea.NUMBER,
-        observation="Mae'n cyfrif ar ei fysedd.",
-        noticed_on=YESTERDAY,
-        parent_informed_on=YESTERDAY,
-        parent_informed_by=InformedBy.LETTER,
-        raised_at=NOW,
-        raised_by=ACTOR,
-    )
 
 
 def test_an_import_shows_when_and_by_whom() -> None:

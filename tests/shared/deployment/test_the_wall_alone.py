@@ -235,6 +235,6 @@ def test_a_command_finds_no_stream_of_another_authority(
     with probe.store.database().connection() as connection:
         within = each_confined(connection, probe.authority, EVERY_SCHOOL)
         with pytest.raises(StreamNotFound):
-            load(within, cause(other_probe.authority), [known])
+            load(within, cause(other_probe.authority), [known], PLACES)
         within = each_confined(connection, other_probe.authority, EVERY_SCHOOL)
-        assert load(within, cause(other_probe.authority), [known]).heads[0].version == 1
+        assert load(within, cause(other_probe.authority), [known], PLACES).heads[0].version == 1

@@ -1,6 +1,7 @@
 """What the steps of a chronology are called, in Welsh and in English."""
 
 from services.learners.api.bilingual import Bilingual
+from services.learners.api.response import response_labels
 from services.learners.api.ties.relationship_labels import PROFESSIONS
 from services.learners.domain.response.provision_tier import NAMES
 
@@ -23,6 +24,10 @@ STEPS = {
     "census_needs_recorded": Bilingual(
         "Cofnodwyd darpariaeth ac anghenion ar gyfer y cyfrifiad ysgolion",
         "Provision and needs were recorded for the school census",
+    ),
+    "provision_tier_change_corrected": Bilingual(
+        "Cywirwyd cofnod o newid haen; yr haen bellach",
+        "A recorded change of tier was corrected; the tier is now",
     ),
     "professional_engaged": Bilingual(
         "Dechreuodd gweithiwr proffesiynol weithio gyda'r dysgwr",
@@ -64,6 +69,7 @@ STEPS = {
     "assessment_result_corrected": Bilingual(
         "Cywirwyd canlyniad asesiad", "An assessment result was corrected"
     ),
+    "assessment_missed": Bilingual("Ni safwyd asesiad", "An assessment was not taken"),
     "small_step_target_set": Bilingual("Gosodwyd targed camau bach", "A small step target was set"),
     "small_step_target_shared": Bilingual(
         "Rhannwyd targed camau bach â'r rhieni",
@@ -71,6 +77,35 @@ STEPS = {
     ),
     "small_step_target_reviewed": Bilingual(
         "Adolygwyd targed camau bach", "A small step target was reviewed"
+    ),
+    "monitoring_started": Bilingual(
+        "Dechreuwyd monitro un agwedd", "Monitoring of one aspect was started"
+    ),
+    "monitoring_ended": Bilingual("Daeth y monitro i ben", "The monitoring ended"),
+    "pupil_progress_form_submitted": Bilingual(
+        "Cyflwynwyd ffurflen cynnydd disgybl", "A Pupil Progress form was submitted"
+    ),
+    "pupil_progress_form_amended": Bilingual(
+        "Diwygiwyd ffurflen cynnydd disgybl", "A Pupil Progress form was amended"
+    ),
+    "referral_proposed": Bilingual(
+        "Cynigiwyd sgrinio neu atgyfeirio", "A screening or referral was proposed"
+    ),
+    "referral_consent_recorded": Bilingual(
+        "Cofnodwyd ateb i'r cais am gydsyniad", "The answer to the request for consent was recorded"
+    ),
+    "referral_sent": Bilingual(
+        "Anfonwyd yr atgyfeiriad at y gwasanaeth", "The referral was sent to the service"
+    ),
+    "referral_received": Bilingual(
+        "Daeth yr atgyfeiriad i law'r gwasanaeth", "The service acknowledged the referral"
+    ),
+    "referral_reported": Bilingual("Daeth yr adroddiad i law", "The report was received"),
+    "referral_closed": Bilingual(
+        "Daeth yr atgyfeiriad i ben heb adroddiad", "The referral ended without a report"
+    ),
+    "prompt_answered": Bilingual(
+        "Atebwyd awgrym i edrych eto ar y dysgwr", "A suggestion to look again was answered"
     ),
     "notice_raised": Bilingual(
         "Paratowyd hysbysiad i'r rhieni", "A notice to the parents was prepared"
@@ -112,8 +147,40 @@ DETAILS: dict[str, Bilingual] = {
     "dyslexia_screener": Bilingual("sgrinio dyslecsia", "dyslexia screener"),
     "dynamo_maths": Bilingual("Dynamo Maths", "Dynamo Maths"),
     "routes_for_learning": Bilingual("Llwybrau Dysgu", "Routes for Learning"),
+    "read_write_inc_phonics": Bilingual("ffoneg Read Write Inc", "Read Write Inc phonics"),
+    "dyslexia_portfolio": Bilingual("portffolio dyslecsia", "dyslexia portfolio"),
+}
+DETAILS |= {
+    "understanding_of_number": Bilingual("deall rhif", "understanding of number"),
+    "attention": Bilingual("canolbwyntio", "attention"),
+    "settled": Bilingual("wedi setlo", "settled"),
+    "continue": Bilingual("parhau i fonitro", "monitoring goes on"),
+    "targets": Bilingual("gosod targedau", "targets are to be set"),
+    "screening": Bilingual("sgrinio", "screening"),
+    "aln_question": Bilingual("gofyn a oes gan y dysgwr ADY", "to ask whether the learner has ALN"),
+    "autumn": Bilingual("tymor yr hydref", "autumn term"),
+    "spring": Bilingual("tymor y gwanwyn", "spring term"),
+    "summer": Bilingual("tymor yr haf", "summer term"),
+    "speech_and_language": Bilingual("therapi lleferydd ac iaith", "speech and language therapy"),
+    "educational_psychology": Bilingual("seicoleg addysg", "educational psychology"),
+    "occupational_therapy": Bilingual("therapi galwedigaethol", "occupational therapy"),
+    "paediatrics": Bilingual("pediatreg", "paediatrics"),
+    "specialist_teacher": Bilingual("athro neu athrawes arbenigol", "specialist teacher"),
+    "dyslexia_screening": Bilingual("sgrinio dyslecsia", "dyslexia screening"),
+    "dyscalculia_screening": Bilingual("sgrinio dyscalcwlia", "dyscalculia screening"),
+    "consented": Bilingual("cafwyd cydsyniad", "consent was given"),
+    "refused": Bilingual("gwrthodwyd cydsyniad", "consent was refused"),
+    "declined": Bilingual("gwrthodwyd gan y gwasanaeth", "declined by the service"),
+    "withdrawn": Bilingual("wedi'i dynnu'n ôl", "withdrawn"),
+    "dismissed": Bilingual("dim angen gweithredu", "nothing need be done"),
+    "acted_on": Bilingual("gweithredwyd", "acted on"),
 }
 DETAILS |= {profession.value: words for profession, words in PROFESSIONS.items()}
+
+# The graduated response
+STEPS |= response_labels.STEPS
+DETAILS |= {outcome.value: words for outcome, words in response_labels.OUTCOMES.items()}
+DETAILS |= {decision.value: words for decision, words in response_labels.DECISIONS.items()}
 
 
 def label_of(kind: str, detail: str | None) -> Bilingual:

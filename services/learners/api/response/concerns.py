@@ -6,8 +6,10 @@ from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
-from services.learners.domain.response.concern import (
+from services.learners.api.response.shown_concerns import ConcernSchema
+from services.learners.domain.response.concern_messages import (
     ConcernArea,
+    ConcernOutcome,
     InformedBy,
     ParentInformed,
     RaiseConcern,
@@ -20,6 +22,7 @@ from shared.runtime.http import (
     PageRequest,
     accepted,
     caller,
+    etag,
     page_schema,
 )
 from shared.runtime.problems import Problem
@@ -45,24 +48,22 @@ class ConcernRequest(Schema):
     parent_informed = fields.Nested(ParentInformedRequest, load_default=None, allow_none=True)
 
 
-class ConcernSchema(Schema):
-    """A concern on record."""
-
-    concern_id = fields.UUID(required=True)
-    learner_id = fields.UUID(required=True)
-    area = fields.Enum(ConcernArea, by_value=True, required=True)
-    observation = fields.String(required=True)
-    noticed_on = fields.Date(required=True)
-    parent_informed_on = fields.Date(required=True, allow_none=True)
-    parent_informed_by = fields.Enum(InformedBy, by_value=True, required=True, allow_none=True)
-    raised_at = fields.AwareDateTime(required=True)
-    raised_by = fields.String(required=True)
-
-
 class ConcernsRequest(PageRequest):
-    """Whose concerns."""
+    """Which concerns; conditions add up."""
 
-    learner_id = fields.UUID(required=True)
+    learner_id = fields.UUID(load_default=None)
+    school_id = fields.UUID(load_default=None)
+    area = fields.Enum(ConcernArea, by_value=True, load_default=None)
+    has_outcome = fields.Boolean(
+        load_default=None, metadata={"description": "`false`: those that nobody has decided about"}
+    )
+    outcome = fields.Enum(
+        ConcernOutcome,
+        by_value=True,
+        load_default=None,
+        metadata={"description": "The one that stands"},
+    )
+    is_parent_informed = fields.Boolean(load_default=None)
 
 
 def concerns(
@@ -70,6 +71,7 @@ def concerns(
     find_learner: Callable[[UUID], Any | None],
     find: Callable[[UUID], Any | None],
     page: Callable[[dict[str, Any], int | None, str | None], Page],
+    version: Callable[[str, UUID], int],
 ) -> Blueprint:
     blueprint = Blueprint("concerns", __name__, url_prefix="/concerns")
 
@@ -93,18 +95,20 @@ def concerns(
     @blueprint.arguments(ConcernsRequest, location="query")
     @blueprint.response(200, page_schema(ConcernSchema))
     def list_concerns(query: dict[str, Any]) -> Page:
-        """The concerns about one learner, oldest first."""
-        return page({"learner_id": query["learner_id"]}, query["limit"], query["cursor"])
+        """The concerns about a learner, or about those of a school, oldest first."""
+        limit, cursor = query.pop("limit"), query.pop("cursor")
+        return page(query, limit, cursor)
 
     @blueprint.get("/<uuid:concern_id>")
     @blueprint.allows("read_concerns")
     @blueprint.response(200, ConcernSchema)
     def get_concern(concern_id: UUID) -> Any:
-        """One concern."""
+        """One concern; the ETag is what an outcome may be conditional upon."""
+        seen = version("concern", concern_id)
         found = find(concern_id)
         if found is None:
             raise Problem(404, "concern_unknown", field="concern_id")
-        return found
+        return found, etag(seen)
 
     return blueprint
 

@@ -1,29 +1,20 @@
 """The roll: which learners there are, and one learner's details and tier."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from services.learners.api.bilingual import Bilingual, BilingualSchema
-from services.learners.domain.response.provision_tier import NAMES, Tier
+from services.learners.api.roll.identities import is_out_of_year
+from services.learners.api.roll.tier_schemas import NamesOf, TierSchema, asked_once, on_tier
+from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll.learner_messages import Sex
 from services.learners.domain.roll.year_group import YearGroup
-from shared.runtime.http import Blueprint, PageRequest, etag, page_schema
+from shared.runtime.http import Blueprint, PageRequest, caller, etag, page_schema
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
-
-
-class TierSchema(Schema):
-    """A tier of provision, what it is called, and the legal meaning that stands under it."""
-
-    code = fields.Enum(Tier, by_value=True, required=True)
-    name = fields.Nested(BilingualSchema, required=True)
-    legal_meaning = fields.String(required=True)
-    since = fields.Date(
-        required=True, allow_none=True, metadata={"description": "Null: since enrolment"}
-    )
 
 
 class LearnerSchema(Schema):
@@ -37,8 +28,15 @@ class LearnerSchema(Schema):
     year_group = fields.Enum(YearGroup, by_value=True, required=True)
     school_id = fields.UUID(required=True)
     class_id = fields.UUID(required=True, allow_none=True)
-    tier = fields.Function(
-        lambda row: TierSchema().dump(shown_tier(row)) if row.tier else None,
+    is_out_of_year = fields.Boolean(
+        required=True, metadata={"description": "Another year group than that of the age"}
+    )
+    on_roll = fields.Boolean(required=True)
+    left_on = fields.Date(required=True, allow_none=True)
+    tier = fields.Nested(
+        TierSchema,
+        required=True,
+        allow_none=True,
         metadata={"description": "Null where it is withheld from you"},
     )
 
@@ -49,12 +47,20 @@ class LearnersRequest(PageRequest):
     school_id = fields.UUID(load_default=None)
     class_id = fields.UUID(load_default=None)
     tier = fields.Enum(Tier, by_value=True, load_default=None)
+    year_group = fields.Enum(YearGroup, by_value=True, load_default=None)
+    on_roll = fields.Boolean(
+        load_default=True,
+        truthy={"true"},
+        falsy={"false"},
+        metadata={"description": "False: those who left the authority's schools"},
+    )
 
 
 def learners(
     find: Callable[[UUID], Any | None],
     page: Callable[[dict[str, Any], int | None, str | None], Page],
     version: Callable[[str, UUID], int],
+    names_of: NamesOf,
 ) -> Blueprint:
     blueprint = Blueprint("learners", __name__, url_prefix="/learners")
 
@@ -63,9 +69,10 @@ def learners(
     @blueprint.arguments(LearnersRequest, location="query")
     @blueprint.response(200, page_schema(LearnerSchema))
     def list_learners(query: dict[str, Any]) -> Page:
-        """The roll by family name, of a school, a class or a tier."""
+        """The roll by family name, of a school, a class, a year group or a tier."""
         limit, cursor = query.pop("limit"), query.pop("cursor")
-        return page(query, limit, cursor)
+        found, names = page(query, limit, cursor), asked_once(names_of)
+        return Page([_shown(row, names) for row in found.items], found.next)
 
     @blueprint.get("/<uuid:learner_id>")
     @blueprint.allows("read_learner")
@@ -76,16 +83,12 @@ def learners(
         found = find(learner_id)
         if found is None:
             raise Problem(404, "learner_unknown", field="learner_id")
-        return found, etag(seen)
+        return _shown(found, names_of), etag(seen)
 
     return blueprint
 
 
-def shown_tier(row: Any) -> dict[str, Any]:
-    name = NAMES[row.tier]
-    return {
-        "code": row.tier,
-        "name": Bilingual(name.welsh, name.english),
-        "legal_meaning": name.legal_meaning,
-        "since": row.tier_since,
-    }
+def _shown(row: Any, names_of: NamesOf) -> dict[str, Any]:
+    out_of_year = is_out_of_year(row.born_on, row.year_group, caller().now.date())
+    tier = on_tier(row, names_of(row.school_id))
+    return asdict(row) | {"tier": tier, "is_out_of_year": out_of_year}

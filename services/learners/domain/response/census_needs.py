@@ -106,7 +106,7 @@ def held_on(records: Iterable[CensusNeedsRecorded], day: date) -> NeedsHeld | No
 def decide(records: State, command: Command) -> list[Event]:
     match command:
         case RecordCensusNeeds():
-            return _record(records, command)
+            return _record(records, _recorded(command, command.needs, command.support), command)
         case ReceiveCensusNeeds():
             return _receive(records, command)
 
@@ -115,38 +115,29 @@ def _receive(records: State, told: ReceiveCensusNeeds) -> list[Event]:
     """What is on record already is not recorded again; support that was recorded here stands."""
     held = held_on(records, told.effective_on)
     if held is None or held.effective_on != told.effective_on:
-        return _record(records, _as_record(told, told.needs or (), SupportLevels()))
+        return _record(records, _recorded(told, told.needs or (), SupportLevels()), told)
     needs = held.needs if told.needs is None else told.needs
     if (held.provision, held.needs) == (told.provision, needs):
         return []
-    return _record(records, _as_record(told, needs, held.support))
+    return _record(records, _recorded(told, needs, held.support), told)
 
 
-def _as_record(
-    told: ReceiveCensusNeeds, needs: tuple[str, ...], support: SupportLevels
-) -> RecordCensusNeeds:
-    return RecordCensusNeeds(
-        record_id=told.record_id,
-        learner_id=told.learner_id,
-        provision=told.provision,
-        needs=needs,
-        support=support,
-        effective_on=told.effective_on,
-        today=told.today,
-    )
-
-
-def _record(records: State, command: RecordCensusNeeds) -> list[Event]:
-    recorded = CensusNeedsRecorded(
+def _recorded(
+    command: Command, needs: tuple[str, ...], support: SupportLevels
+) -> CensusNeedsRecorded:
+    return CensusNeedsRecorded(
         record_id=command.record_id,
         learner_id=command.learner_id,
         provision=command.provision,
-        needs=command.needs,
-        support=command.support,
+        needs=needs,
+        support=support,
         effective_on=command.effective_on,
     )
+
+
+def _record(records: State, recorded: CensusNeedsRecorded, command: Command) -> list[Event]:
     for earlier in records:
-        if earlier.record_id == command.record_id:
+        if earlier.record_id == recorded.record_id:
             return _on_record_already(earlier, recorded)
     _refuse_what_cannot_be(recorded, command.today)
     return [recorded]

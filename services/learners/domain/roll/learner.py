@@ -1,21 +1,20 @@
 """A learner: enrolment, details, classes, parents, and the tier of provision."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID
 
+from services.learners.domain.response import tier_history
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll import upn
 from services.learners.domain.roll.learner_messages import (
     ChangeProvisionTier,
     ClassPlace,
     Command,
+    CorrectProvisionTier,
     Details,
     EnrolLearner,
     Event,
     LearnerDetailsCorrected,
     LearnerEnrolled,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
     LearnerPlacedInClass,
     LearnerRemovedFromClass,
     LinkParents,
@@ -23,10 +22,18 @@ from services.learners.domain.roll.learner_messages import (
     ParentLinked,
     ParentUnlinked,
     PlaceInClasses,
+    ProvisionTierChangeCorrected,
     ProvisionTierChanged,
+    ReplaceUpn,
     UpnReplaced,
 )
-from services.learners.domain.roll.year_group import YearGroup
+from services.learners.domain.roll.on_roll import OnRoll, decide_roll, enrol_again, evolve_roll
+from services.learners.domain.roll.roll_messages import (
+    LearnerLeft,
+    LearnerMovedSchool,
+    RollCommand,
+    RollEvent,
+)
 from shared.modelling.decider import CommandRefused, Decider
 
 
@@ -34,12 +41,15 @@ from shared.modelling.decider import CommandRefused, Decider
 class Learner:
     upn: str
     details: Details
-    year_group: YearGroup
-    school_id: UUID
-    tier: Tier = Tier.UNIVERSAL
+    roll: OnRoll
     places: tuple[ClassPlace, ...] = ()
     parents: tuple[Parent, ...] = ()
-    tier_change_ids: tuple[UUID, ...] = ()
+    tiers: tier_history.History = ()
+
+    @property
+    def tier(self) -> Tier:
+        """The tier that stands now: the one of the last day from which one holds."""
+        return tier_history.standing(self.tiers).tier
 
 
 State = Learner | None  # None until the learner is enrolled
@@ -55,8 +65,12 @@ def decide(learner: State, command: Command) -> list[Event]:
             return _place(learner, command)
         case LinkParents():
             return _link(learner, command)
-        case ChangeProvisionTier():
-            return _change_tier(learner, command)
+        case ChangeProvisionTier() | CorrectProvisionTier():
+            return [*tier_history.decide(learner.tiers, command)]
+        case ReplaceUpn():
+            return _replace_upn(learner, command)
+        case _:
+            return _on_roll(learner, command)
 
 
 def _enrol(learner: State, command: EnrolLearner) -> list[Event]:
@@ -70,6 +84,7 @@ def _enrol(learner: State, command: EnrolLearner) -> list[Event]:
             details=command.details,
             year_group=command.year_group,
             school_id=command.school_id,
+            enrolled_on=command.enrolled_on,
         )
     ]
 
@@ -80,11 +95,22 @@ def _differences(learner: Learner, command: EnrolLearner) -> list[Event]:
         events.append(UpnReplaced(upn=command.upn, former_upn=learner.upn))
     if command.details != learner.details:
         events.append(LearnerDetailsCorrected(details=command.details))
-    if command.school_id != learner.school_id:
-        events.append(LearnerMovedSchool(school_id=command.school_id))
-    if command.year_group != learner.year_group:
-        events.append(LearnerMovedYearGroup(year_group=command.year_group))
-    return events
+    return [*events, *enrol_again(learner.roll, command.school_id, command.year_group)]
+
+
+def _replace_upn(learner: Learner, command: ReplaceUpn) -> list[Event]:
+    if (fault := upn.fault_of(command.upn)) is not None:
+        raise CommandRefused(fault, "upn")
+    is_new = command.upn != learner.upn
+    return [UpnReplaced(upn=command.upn, former_upn=learner.upn)] if is_new else []
+
+
+def _on_roll(learner: Learner, command: RollCommand) -> list[Event]:
+    """Who goes, leaves the classes too; a roster tells the places of whom it moves."""
+    events = decide_roll(learner.roll, command)
+    goes = any(isinstance(event, LearnerMovedSchool | LearnerLeft) for event in events)
+    gone = learner.places if goes else ()
+    return [*events, *(LearnerRemovedFromClass(place=place) for place in gone)]
 
 
 def _place(learner: Learner, command: PlaceInClasses) -> list[Event]:
@@ -101,30 +127,9 @@ def _link(learner: Learner, command: LinkParents) -> list[Event]:
     return [*gone, *new]
 
 
-def _change_tier(learner: Learner, command: ChangeProvisionTier) -> list[Event]:
-    if command.change_id in learner.tier_change_ids:
-        return []
-    if command.tier is learner.tier:
-        raise CommandRefused("tier_unchanged", "tier")
-    if not command.reason.strip():
-        raise CommandRefused("reason_missing", "reason")
-    if command.effective_on > command.today:
-        raise CommandRefused("effective_on_in_future", "effective_on")
-    return [
-        ProvisionTierChanged(
-            change_id=command.change_id,
-            tier=command.tier,
-            previous_tier=learner.tier,
-            reason=command.reason,
-            effective_on=command.effective_on,
-            decided_by=command.decided_by,
-        )
-    ]
-
-
 def evolve(learner: State, event: Event) -> State:
     if isinstance(event, LearnerEnrolled):
-        return Learner(event.upn, event.details, event.year_group, event.school_id)
+        return Learner(event.upn, event.details, OnRoll(event.school_id, event.year_group))
     assert learner is not None
     match event:
         case LearnerPlacedInClass() | LearnerRemovedFromClass():
@@ -132,25 +137,23 @@ def evolve(learner: State, event: Event) -> State:
         case ParentLinked() | ParentUnlinked():
             return replace(learner, parents=_parents(learner.parents, event))
         case ProvisionTierChanged():
-            changes = (*learner.tier_change_ids, event.change_id)
-            return replace(learner, tier=event.tier, tier_change_ids=changes)
+            return replace(learner, tiers=tier_history.with_change(learner.tiers, event))
+        case ProvisionTierChangeCorrected():
+            return replace(learner, tiers=tier_history.with_correction(learner.tiers, event))
         case _:
             return _with_new_details(learner, event)
 
 
 def _with_new_details(
-    learner: Learner,
-    event: LearnerDetailsCorrected | UpnReplaced | LearnerMovedYearGroup | LearnerMovedSchool,
+    learner: Learner, event: LearnerDetailsCorrected | UpnReplaced | RollEvent
 ) -> Learner:
     match event:
         case LearnerDetailsCorrected():
             return replace(learner, details=event.details)
         case UpnReplaced():
             return replace(learner, upn=event.upn)
-        case LearnerMovedYearGroup():
-            return replace(learner, year_group=event.year_group)
-        case LearnerMovedSchool():
-            return replace(learner, school_id=event.school_id)
+        case _:
+            return replace(learner, roll=evolve_roll(learner.roll, event))
 
 
 def _places(

@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from services.learners.domain.response.provision_tier import Tier
+from services.learners.domain.response.provision_tier import LegalMeaning, SchoolTier, Tier
+from services.learners.domain.roll.roll_messages import RollCommand, RollEvent
 from services.learners.domain.roll.year_group import YearGroup
 from shared.modelling.message import message
 
@@ -50,12 +51,13 @@ class Parent:
 
 @message
 class EnrolLearner:
-    """A roster names this learner."""
+    """A roster names this learner; `enrolled_on` is the first day there, where it tells it."""
 
     upn: str
     details: Details
     year_group: YearGroup
     school_id: UUID
+    enrolled_on: date | None = None
 
 
 @message
@@ -74,7 +76,10 @@ class LinkParents:
 
 @message
 class ChangeProvisionTier:
-    """A named person decides, with a reason; `today` is the day of asking."""
+    """A named person decides, with a reason; `today` is the day of asking.
+
+    `own_tier` is which of the school's own tiers it is, where one was named.
+    """
 
     change_id: UUID
     tier: Tier
@@ -82,15 +87,45 @@ class ChangeProvisionTier:
     effective_on: date
     decided_by: UUID
     today: date
+    own_tier: SchoolTier | None = None
+
+
+@message
+class CorrectProvisionTier:
+    """A change was recorded otherwise than it was decided, or was `withdrawn`: never decided.
+
+    What is None stays as it is; with a `tier`, `own_tier` is the whole of which tier it is.
+    """
+
+    change_id: UUID
+    correction_id: UUID
+    because: str
+    corrected_by: UUID
+    today: date
+    tier: Tier | None = None
+    own_tier: SchoolTier | None = None
+    effective_on: date | None = None
+    reason: str | None = None
+    withdrawn: bool = False
+
+
+@message
+class ReplaceUpn:
+    """A temporary number became permanent, or the learner was given a new one."""
+
+    upn: str
 
 
 # Stored for good under these names: add fields with defaults, rename nothing.
 @message
 class LearnerEnrolled:
+    VERSION = 2  # the first day at the school is new: before, the day of the roster stood for it
+
     upn: str
     details: Details
     year_group: YearGroup
     school_id: UUID
+    enrolled_on: date | None = None
 
 
 @message
@@ -104,16 +139,6 @@ class UpnReplaced:
 
     upn: str
     former_upn: str
-
-
-@message
-class LearnerMovedYearGroup:
-    year_group: YearGroup
-
-
-@message
-class LearnerMovedSchool:
-    school_id: UUID
 
 
 @message
@@ -138,24 +163,65 @@ class ParentUnlinked:
 
 @message
 class ProvisionTierChanged:
+    """`previous_tier` is the one before on the day from which it holds."""
+
+    VERSION = 2  # new is the school's own tier and its meaning; of earlier changes, none was named
+
     change_id: UUID
     tier: Tier
     previous_tier: Tier
     reason: str
     effective_on: date
     decided_by: UUID
+    own_tier: str | None = None
+    legal_meaning: LegalMeaning | None = None
 
 
-Command = EnrolLearner | PlaceInClasses | LinkParents | ChangeProvisionTier
+@message
+class TierStanding:
+    """The tier a learner is on; `since` is None where it is so since enrolment."""
+
+    tier: Tier
+    own_tier: str | None
+    legal_meaning: LegalMeaning
+    since: date | None
+
+
+@message
+class ProvisionTierChangeCorrected:
+    """How a change reads now, and the tier on which the learner stands after it."""
+
+    change_id: UUID
+    correction_id: UUID
+    tier: Tier
+    own_tier: str | None
+    legal_meaning: LegalMeaning
+    effective_on: date
+    reason: str
+    withdrawn: bool
+    because: str
+    corrected_by: UUID
+    standing: TierStanding
+
+
+Command = (
+    EnrolLearner
+    | PlaceInClasses
+    | LinkParents
+    | ChangeProvisionTier
+    | CorrectProvisionTier
+    | ReplaceUpn
+    | RollCommand
+)
 Event = (
     LearnerEnrolled
     | LearnerDetailsCorrected
     | UpnReplaced
-    | LearnerMovedYearGroup
-    | LearnerMovedSchool
     | LearnerPlacedInClass
     | LearnerRemovedFromClass
     | ParentLinked
     | ParentUnlinked
     | ProvisionTierChanged
+    | RollEvent
+    | ProvisionTierChangeCorrected
 )

@@ -1,24 +1,27 @@
-"""Could two learners be one child? Told by a digest, so that nobody is named where it is compared.
+"""Might two learners be one child? The same day of birth, and the same name but for its spelling.
 
-A name is folded first: accents, case, spaces and hyphens differ from one system to the next.
+The accents that Welsh names bear are often left out by one of two systems: Llŷr and Llyr are alike.
 """
 
 import hashlib
 import unicodedata
-
-from services.learners.domain.roll.learner_messages import Details
-
-
-def likeness(details: Details) -> str:
-    """Equal for learners born on one day whose names, folded, are equal; hexadecimal."""
-    told = f"{folded(details.given_name)}/{folded(details.family_name)}/{details.born_on}"
-    return hashlib.sha256(told.encode()).hexdigest()
+from datetime import date
+from uuid import UUID, uuid5
 
 
-def folded(name: str) -> str:
-    """A name without accents, case, and whatever is no letter: `Siân Wyn-Jones` is `sianwynjones`.
+def likeness(given_name: str, family_name: str, born_on: date) -> str:
+    """What learners who may be one child have in common; it names nobody."""
+    said = f"{born_on.isoformat()} {_folded(given_name)} {_folded(family_name)}"
+    return hashlib.sha256(said.encode()).hexdigest()
 
-    A name that has no letters at all is kept as it is.
-    """
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in apart if letter.isalpha()) or apart
+
+def _folded(name: str) -> str:
+    """Letters only, without accents, in one case: `O'Neill` and `ONEILL` are alike."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in apart if character.isalpha())
+
+
+def pair_id(one: UUID, other: UUID) -> UUID:
+    """The id that two learners share as a pair, whichever is named first."""
+    first, second = sorted((one, other))
+    return uuid5(first, str(second))

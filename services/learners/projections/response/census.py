@@ -12,10 +12,15 @@ from services.learners.domain.response.census_needs import CensusNeedsRecorded
 from services.learners.domain.response.provision_tier import Tier
 from services.learners.domain.roll.learner_messages import (
     LearnerEnrolled,
-    LearnerMovedSchool,
-    LearnerMovedYearGroup,
+    ProvisionTierChangeCorrected,
     ProvisionTierChanged,
     UpnReplaced,
+)
+from services.learners.domain.roll.roll_messages import (
+    LearnerLeft,
+    LearnerMovedSchool,
+    LearnerMovedYearGroup,
+    LearnerReturned,
 )
 from services.learners.domain.roll.year_group import YearGroup
 from shared.modelling.recorded import Recorded
@@ -24,11 +29,16 @@ from shared.runtime.projection import Projection
 
 @dataclass(frozen=True)
 class InCensus:
-    """`records` stand in the order they were made; `at_school_since` is of the roll we know."""
+    """`records` stand in the order they were made.
+
+    `at_school_since` is the first day there that we know of; `left_on`, of one who has left all
+    schools of the authority, the last.
+    """
 
     learner_id: UUID
     school_id: UUID
     at_school_since: date
+    left_on: date | None
     upn: str
     former_upns: tuple[str, ...]
     year_group: YearGroup
@@ -51,8 +61,9 @@ def project(row: Row, fact: Recorded) -> Row:
         case CensusNeedsRecorded() as recorded:
             return row and replace(row, records=(*row.records, recorded), is_listed=True)
         case ProvisionTierChanged(tier=tier):
-            listed = tier is Tier.ALP
-            return row and replace(row, tier=tier, is_listed=listed or bool(row.records))
+            return row and _on_tier(row, tier)
+        case ProvisionTierChangeCorrected(standing=now):
+            return row and _on_tier(row, now.tier)
         case _:
             return row and _on_the_roll(row, fact)
 
@@ -61,7 +72,8 @@ def _enrolled(fact: Recorded, enrolled: LearnerEnrolled) -> InCensus:
     return InCensus(
         learner_id=fact.stream_id,
         school_id=enrolled.school_id,
-        at_school_since=fact.occurred_at.date(),
+        at_school_since=enrolled.enrolled_on or fact.occurred_at.date(),
+        left_on=None,
         upn=enrolled.upn,
         former_upns=(),
         year_group=enrolled.year_group,
@@ -71,10 +83,21 @@ def _enrolled(fact: Recorded, enrolled: LearnerEnrolled) -> InCensus:
     )
 
 
+def _on_tier(row: InCensus, tier: Tier) -> InCensus:
+    return replace(row, tier=tier, is_listed=tier is Tier.ALP or bool(row.records))
+
+
 def _on_the_roll(row: InCensus, fact: Recorded) -> InCensus:
     match fact.event:
-        case LearnerMovedSchool(school_id=school_id):
-            return replace(row, school_id=school_id, at_school_since=fact.occurred_at.date())
+        case LearnerMovedSchool(school_id=school_id, moved_on=moved_on):
+            since = moved_on or fact.occurred_at.date()
+            return replace(row, school_id=school_id, at_school_since=since)
+        case LearnerReturned(school_id=school_id, year_group=year_group):
+            since = fact.occurred_at.date()
+            there = replace(row, school_id=school_id, at_school_since=since, left_on=None)
+            return replace(there, year_group=year_group)
+        case LearnerLeft(left_on=left_on):
+            return replace(row, left_on=left_on)
         case LearnerMovedYearGroup(year_group=year_group):
             return replace(row, year_group=year_group)
         case UpnReplaced(upn=upn, former_upn=former):

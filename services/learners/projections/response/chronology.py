@@ -28,7 +28,10 @@ LEFT_OUT = (
     learners.RestrictionLifted,
     learners.EmergencyAccessOpened,
 )
-DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about", "profession")
+DETAILS = (
+    *("tier", "outcome", "decision", "area", "instrument", "channel", "about", "profession"),
+    *("service", "term"),
+)
 
 
 @dataclass(frozen=True)

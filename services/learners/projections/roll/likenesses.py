@@ -1,6 +1,6 @@
-"""Which learners could be one child? An index of digests for imports, which compare all at once.
+"""Who looks like whom? It names no one and has no subject, as to compare is not to look.
 
-It names no one and has no subject: to compare digests is not to look at a learner's record.
+Which two are one pair is found when it is asked: a row belongs to one learner.
 """
 
 from dataclasses import dataclass
@@ -13,26 +13,28 @@ from shared.runtime.projection import Projection
 
 
 @dataclass(frozen=True)
-class Likeness:
+class LearnerLikeness:
     learner_id: UUID
     likeness: str
 
 
-Row = Likeness | None
+Row = LearnerLikeness | None
 
 
 def key_of(fact: Recorded) -> tuple[UUID] | None:
-    tells_names = isinstance(fact.event, LearnerEnrolled | LearnerDetailsCorrected)
-    return (fact.stream_id,) if tells_names else None
+    tells = isinstance(fact.event, LearnerEnrolled | LearnerDetailsCorrected)
+    return (fact.stream_id,) if tells else None
 
 
 def project(_: Row, fact: Recorded) -> Row:
-    return Likeness(fact.stream_id, likeness(fact.event.details))
+    who = fact.event.details
+    alike = likeness(who.given_name, who.family_name, who.born_on)
+    return LearnerLikeness(fact.stream_id, alike)
 
 
 LIKENESSES = Projection(
     table="likenesses",
-    row=Likeness,
+    row=LearnerLikeness,
     key=("learner_id",),
     key_of=key_of,
     project=project,

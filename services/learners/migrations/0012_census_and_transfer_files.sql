@@ -18,6 +18,7 @@ CREATE TABLE census (
   learner_id uuid NOT NULL,
   school_id uuid NOT NULL,
   at_school_since date NOT NULL,
+  left_on date,
   upn text NOT NULL,
   former_upns jsonb NOT NULL,
   year_group text NOT NULL,
@@ -48,13 +49,6 @@ CREATE TABLE transfer_files (
   PRIMARY KEY (authority, import_id)
 );
 CREATE INDEX transfer_files_by_time ON transfer_files (authority, imported_at, import_id);
-
-CREATE TABLE likenesses (
-  authority text NOT NULL,
-  learner_id uuid NOT NULL,
-  likeness text NOT NULL,
-  PRIMARY KEY (authority, learner_id)
-);
 
 ALTER TABLE roster_imports ADD COLUMN is_delta boolean NOT NULL DEFAULT false;
 ALTER TABLE roster_imports ALTER COLUMN is_delta DROP DEFAULT;

@@ -1,0 +1,133 @@
+"""What an overview is worked out from, read at once for a whole school.
+
+Nobody's record is looked at: only figures leave the service of what is read here, or the ids of
+those whose names are then asked for, which is a look.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import LiteralString
+from uuid import UUID
+
+import orjson
+from psycopg import Connection, sql
+
+from services.learners.domain.response.concern_messages import ConcernArea
+from services.learners.projections.response.courses import Course
+from services.learners.projections.response.overview import NotedConcern, SchoolFacts
+from services.learners.projections.response.tier_changes import TIER_CHANGES, MadeTierChange
+from services.learners.projections.roll.roll_histories import ROLL_HISTORIES
+from services.learners.projections.roll.school_tiers import NamedTiers
+from shared.contracts import assessments, learners, targets
+from shared.modelling.message import kind_of
+from shared.runtime.acting import acting
+from shared.runtime.database import Database
+from shared.runtime.projection import Projection
+from shared.runtime.wall import EVERY_SCHOOL
+
+LOOKS = (
+    learners.ConcernRaised,
+    learners.ProvisionTierChanged,
+    assessments.AssessmentResultRecorded,
+    targets.SmallStepTargetSet,
+    targets.SmallStepTargetShared,
+    targets.SmallStepTargetReviewed,
+)
+"""What is recorded about a learner only by somebody who looked at how they do."""
+
+
+def school_facts(database: Database, school_id: UUID, names: NamedTiers | None) -> SchoolFacts:
+    """What is known of a school that the actor may see; the caller has asked whether they may.
+
+    Days on which somebody looked are those of the chronology, and of our own concerns and changes
+    of tier, which come into the chronology only a moment later.
+    """
+    authority = acting().authority
+    with database.confined(authority, EVERY_SCHOOL) as connection:
+        asked = _Asked(connection, authority)
+        courses = asked.courses(school_id)
+        everyone = [course.learner_id for course in courses]
+        concerns, looked = asked.concerns(everyone), asked.chronology(everyone)
+        looked += asked.own_concerns(everyone)
+    looked += [(one.learner_id, day) for one in courses for day in one.tiers_recorded_on]
+    return SchoolFacts(school_id, names, courses, _of_each(concerns), _days(looked))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Questions within one authority."""
+
+    connection: Connection
+    authority: str
+
+    def courses(self, school_id: UUID) -> list[Course]:
+        """Of everyone who was ever at the school."""
+        stay = orjson.dumps([{"school_id": str(school_id)}]).decode()
+        found = self.connection.execute(_of(ROLL_HISTORIES, _EVER_THERE), (self.authority, stay))
+        histories = [ROLL_HISTORIES.from_columns(row) for row in found]
+        changes = self._tier_changes([one.learner_id for one in histories])
+        return [Course(one, changes.get(one.learner_id, ())) for one in histories]
+
+    def _tier_changes(self, everyone: Sequence[UUID]) -> dict[UUID, list[MadeTierChange]]:
+        found: dict[UUID, list[MadeTierChange]] = {}
+        rows = self.connection.execute(_of(TIER_CHANGES, _ABOUT), (self.authority, everyone))
+        changes = [TIER_CHANGES.from_columns(row) for row in rows]
+        for change in sorted(changes, key=lambda one: one.recorded_at):
+            found.setdefault(change.learner_id, []).append(change)
+        return found
+
+    def concerns(self, everyone: Sequence[UUID]) -> list[NotedConcern]:
+        """All there are about them."""
+        found = self.connection.execute(_CONCERNS, (self.authority, everyone))
+        return [
+            NotedConcern(concern_id, learner_id, ConcernArea(area), noticed_on)
+            for concern_id, learner_id, area, noticed_on in found
+        ]
+
+    def own_concerns(self, everyone: Sequence[UUID]) -> list[tuple[UUID, date]]:
+        """When each was raised."""
+        return self.connection.execute(_RAISED, (self.authority, everyone)).fetchall()
+
+    def chronology(self, everyone: Sequence[UUID]) -> list[tuple[UUID, date]]:
+        """The days of what tells of a look."""
+        kinds = [kind_of(message) for message in LOOKS]
+        return self.connection.execute(_LOOKED, (self.authority, everyone, kinds)).fetchall()
+
+
+def _of_each(concerns: Sequence[NotedConcern]) -> dict[UUID, list[NotedConcern]]:
+    found: dict[UUID, list[NotedConcern]] = {}
+    for concern in concerns:
+        found.setdefault(concern.learner_id, []).append(concern)
+    return found
+
+
+def _days(looked: Sequence[tuple[UUID, date]]) -> dict[UUID, list[date]]:
+    found: dict[UUID, list[date]] = {}
+    for learner_id, day in sorted(set(looked)):
+        found.setdefault(learner_id, []).append(day)
+    return found
+
+
+def _of(model: Projection, condition: LiteralString) -> sql.Composed:
+    return sql.SQL("SELECT {} FROM {} WHERE authority = %s AND {}").format(
+        sql.SQL(", ").join(map(sql.Identifier, model.columns)),
+        sql.Identifier(model.table),
+        sql.SQL(condition),
+    )
+
+
+_EVER_THERE: LiteralString = "stays @> %s::jsonb"
+_ABOUT: LiteralString = "learner_id = ANY(%s)"
+_CONCERNS: LiteralString = """
+SELECT concern_id, learner_id, area, noticed_on FROM concerns
+WHERE authority = %s AND learner_id = ANY(%s) ORDER BY learner_id, noticed_on, concern_id
+"""
+_RAISED: LiteralString = """
+SELECT DISTINCT learner_id, (raised_at AT TIME ZONE 'UTC')::date FROM concerns
+WHERE authority = %s AND learner_id = ANY(%s)
+"""
+_LOOKED: LiteralString = """
+SELECT DISTINCT learner_id, (occurred_at AT TIME ZONE 'UTC')::date FROM chronology
+WHERE authority = %s AND learner_id = ANY(%s) AND kind = ANY(%s)
+"""
