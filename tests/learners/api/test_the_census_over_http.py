@@ -154,6 +154,17 @@ def test_who_joined_after_the_day_of_the_census_is_not_in_it(
     }
 
 
+def test_who_has_left_is_in_no_census_after_the_last_day(
+    alnco: FlaskClient, person: Callable[[str], UUID]
+) -> None:
+    record(alnco, person("l1"))
+    leaving = {"left_on": TODAY.isoformat(), "destination": "abroad"}
+    assert alnco.put(f"/learners/{person('l1')}/leaving", json=leaving).status_code == 201
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    assert len(lines(alnco)) == 1
+    assert lines(alnco, on=tomorrow) == report(alnco, on=tomorrow)["findings"] == []
+
+
 def test_a_code_that_has_ended_since_must_be_mended(
     alnco: FlaskClient, person: Callable[[str], UUID]
 ) -> None:

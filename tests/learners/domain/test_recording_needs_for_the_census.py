@@ -23,6 +23,7 @@ from services.learners.domain.response.census_needs import (
     census_needs,
     held_on,
 )
+from services.learners.domain.roll.identity import census_stream_id
 from shared.testing.scenario import given
 from tests.learners.learner_facts import LEARNER, TODAY, TOMORROW, YESTERDAY
 
@@ -44,6 +45,12 @@ RECORD_IT = RecordCensusNeeds(
     effective_on=YESTERDAY,
     today=TODAY,
 )
+
+
+def test_each_learner_has_a_stream_of_their_own_for_it() -> None:
+    streams = {census_stream_id(LEARNER), census_stream_id(OTHER)}
+    assert len(streams) == 2
+    assert not streams & {LEARNER, OTHER}
 
 
 def test_needs_are_put_on_record_in_their_order() -> None:
