@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask.testing import FlaskClient
 
+from services.learners.api.roll import roster_imports
 from tests import relating
 from tests.learners.ctf_files import SOUND as CTF
 from tests.learners.roster_zips import FILES as SOUND_FILES
@@ -221,3 +222,25 @@ def test_who_came_by_a_transfer_file_is_the_same_learner_in_the_next_roster(
         one["learner_id"] for one in officer.get("/learners").get_json()["items"]
     }
     assert names(officer).count("Tomos") == 1
+
+
+def test_an_import_that_takes_long_is_told_so_and_goes_on_where_it_was_left(
+    officer: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/roster-imports/{uuid4()}"
+    with monkeypatch.context() as impatient:
+        impatient.setattr(roster_imports, "GO_ON_SECONDS", 0.0)
+        answer = put(officer, SOUND, path)
+    assert (answer.status_code, answer.get_json()["counts"]) == (202, None)
+    so_far = officer.get(answer.headers["Location"]).get_json()
+    assert (so_far["finished_at"], so_far["done"]) == (None, 0)
+    assert so_far["steps"] == answer.get_json()["steps"] > 0
+    other = put(officer, changed("users.csv", "Llŷr", "Llew"))
+    assert (other.status_code, other.get_json()["code"]) == (409, "work_under_way")
+    again = put(officer, SOUND, path)
+    assert (again.status_code, kinds(again.get_json())) == (201, FIRST)
+    assert names(officer) == ["Owain", "Llŷr", "Siân"]
+
+
+def test_the_progress_of_an_unknown_import_is_not_found(officer: FlaskClient) -> None:
+    assert officer.get(f"/roster-imports/{uuid4()}/progress").status_code == 404
