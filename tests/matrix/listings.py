@@ -291,6 +291,8 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
         yield _cell(asker, whole, of, path, Expected((415, "zip_expected")))
         known = Expected(_FOUND if of == asker.of else (404, "roster_import_unknown"))
         yield _cell(asker, "learners GET /roster-imports/{import_id}", of, path, known)
+        so_far = "learners GET /roster-imports/{import_id}/progress"
+        yield _cell(asker, so_far, of, f"{path}/progress", known)
 
 
 def _of_a_school(world: World, asker: Asker) -> Iterator[Cell]:

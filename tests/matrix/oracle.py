@@ -127,6 +127,7 @@ _PROFILE = "/learners/{learner_id}/one-page-profile"
 MAY: dict[str, tuple[str, ...]] = {
     "learners PUT /roster-imports/{import_id}": (OFFICER, IMPORTS),
     "learners GET /roster-imports/{import_id}": (OFFICER, READS_IMPORTS),
+    "learners GET /roster-imports/{import_id}/progress": (OFFICER, READS_IMPORTS),
     "learners GET /roster-imports": (OFFICER, READS_IMPORTS),
     "learners PUT /ctf-imports/{import_id}": (OFFICER, IMPORTS_CTF),
     "learners GET /ctf-imports/{import_id}": (OFFICER, READS_CTF),

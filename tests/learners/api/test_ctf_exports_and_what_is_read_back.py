@@ -161,7 +161,9 @@ def test_an_export_is_imported_at_the_school_it_was_for(
 
 
 @pytest.mark.usefixtures("imported")
-@pytest.mark.parametrize("query", [{}, {"to": "665"}, {"to": THERE, "number": "1000"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"to": "665"}, {"to": f"{THERE}\n"}, {"to": THERE, "number": "1000"}]
+)
 def test_a_file_for_nowhere_is_not_written(
     alnco: FlaskClient, person: Callable[[str], UUID], query: dict[str, str]
 ) -> None:

@@ -21,7 +21,7 @@ class CtfRequest(Schema):
 
     to = fields.String(
         required=True,
-        validate=validate.Regexp(r"[0-9]{3}([0-9]{4}|LLLL)\Z"),
+        validate=[validate.Regexp(r"^[0-9]{3}([0-9]{4}|LLLL)$"), validate.Length(equal=7)],
         metadata={"description": "LLLEEEE of the school that receives; LLLL for an authority"},
     )
     number = fields.Integer(load_default=1, validate=validate.Range(1, 999))
