@@ -44,10 +44,9 @@ def foresee(
 
     Raises `CommandRefused` and `StreamNotFound`, as carrying them out would.
     """
+    places = service.relationships.places
     with database.confined(cause.authority, EVERY_SCHOOL) as connection:
-        loaded = loading.load(
-            held(connection), _unasked(cause), streams_of(steps), service.relationships.places
-        )
+        loaded = loading.load(held(connection), _unasked(cause), streams_of(steps), places)
     decided = decide(service, states(service, loaded), loaded.heads, steps)
     return [Foreseen(head.stream, events) for head, events in decided]
 

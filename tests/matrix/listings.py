@@ -250,9 +250,9 @@ def listed(world: World, asker: Asker) -> Iterator[Cell]:
     for listing in LISTINGS:
         yield listing.cell(world, asker)
     yield from _of_the_authority(world, asker)
-    yield from _of_transfer_and_census(world, asker)
     yield from _of_a_school(world, asker)
     yield from of_schools(world, asker)
+    yield from _of_transfer_and_census(world, asker)
 
 
 def _of_transfer_and_census(world: World, asker: Asker) -> Iterator[Cell]:

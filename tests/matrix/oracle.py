@@ -159,6 +159,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "learners GET /schools/{school_id}/overview/series": _SETTLE,
     "learners GET /schools/{school_id}/overview/learners": (LEADS,),
     "learners GET /schools/{school_id}/overview/concerns-without-outcome": (LEADS,),
+    "learners GET /schools/{school_id}/overview/next-steps-overdue": (LEADS,),
     "learners GET /schools/{school_id}/overview/unseen": (LEADS,),
     "learners PUT /staff-development/{training_id}": (LEADS,),
     "learners PUT /staff-development/{training_id}/attendance": (LEADS,),

@@ -24,12 +24,6 @@ def publish(fact: Recorded) -> object | None:
                 legal_meaning=_meaning(changed.legal_meaning or NAMES[changed.tier].legal_meaning),
                 effective_on=changed.effective_on,
             )
-        case census_needs.CensusNeedsRecorded() as recorded:
-            return contracts.CensusNeedsRecorded(
-                learner_id=recorded.learner_id,
-                record_id=recorded.record_id,
-                effective_on=recorded.effective_on,
-            )
         case learner_messages.ProvisionTierChangeCorrected(standing=now) as corrected:
             return contracts.ProvisionTierChangeCorrected(
                 learner_id=fact.stream_id,
@@ -37,6 +31,12 @@ def publish(fact: Recorded) -> object | None:
                 tier=now.tier.value,
                 legal_meaning=_meaning(now.legal_meaning),
                 effective_on=now.since,
+            )
+        case census_needs.CensusNeedsRecorded() as recorded:
+            return contracts.CensusNeedsRecorded(
+                learner_id=recorded.learner_id,
+                record_id=recorded.record_id,
+                effective_on=recorded.effective_on,
             )
         case _:
             return (

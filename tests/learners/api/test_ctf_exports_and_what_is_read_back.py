@@ -30,6 +30,7 @@ from services.learners.domain.roll.learner_messages import (
     Sex,
     UpnReplaced,
 )
+from services.learners.domain.roll.likeness import likeness
 from services.learners.domain.roll.roll_messages import LearnerMovedYearGroup
 from services.learners.domain.roll.upn import check_letter
 from services.learners.domain.roll.year_group import YearGroup
@@ -105,7 +106,7 @@ def test_what_is_written_is_read_back_and_changes_nothing(
         authority="665",
         upns={told.upn: LEARNER},
         former_upns=dict.fromkeys(told.former_upns, LEARNER),
-        likenesses={},
+        likenesses={likeness(past[0].details): LEARNER},
         find=lambda _: row,
     )
     [match] = matched(file, roll, pytest.fail)  # type: ignore[arg-type]

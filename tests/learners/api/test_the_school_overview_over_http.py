@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from services.learners.domain.roll.identity import Named, roster_id
 from shared.contracts.assessments import AssessmentResultRecorded
 from tests.hearing import Ear
+from tests.learners.api.responding import discussion, meeting
 from tests.web_client import WebClient
 
 Person = Callable[[str], UUID]
@@ -81,6 +82,7 @@ def test_the_figures_of_today_are_of_those_on_the_roll_today(
             "learners": 1,
             "concerns": 2,
             "without_outcome": 2,
+            "outcomes": [],
         }
     ]
     assert (shown["concerns_without_outcome"], shown["unseen"]) == (2, 1)
@@ -206,6 +208,52 @@ def test_concerns_without_an_outcome_are_listed_with_whom_they_are_about(
     rows = table(head.get(f"{place}/concerns-without-outcome", headers=CSV))
     assert {row["concern_id"] for row in rows} == concerns
     assert {row["given_name"] for row in rows} == {"Llŷr"}
+
+
+def test_a_concern_of_which_something_comes_is_no_longer_without_an_outcome(
+    head: FlaskClient, place: str, person: Person
+) -> None:
+    concern = raise_concern(head, person("l1"), "phonics")
+    decided = {
+        "outcome": "monitor",
+        "reason": "Hanner tymor",
+        "decided_on": TODAY,
+        "decided_by": str(person("a1")),
+    }
+    answer = head.put(f"/concerns/{concern}/outcomes/{uuid4()}", json=decided)
+    assert answer.status_code == 201, answer.text
+    shown = head.get(place).get_json()
+    [area] = shown["areas"]
+    assert (shown["concerns_without_outcome"], area["without_outcome"]) == (0, 0)
+    [figure] = area["outcomes"]
+    assert (figure["outcome"]["code"], figure["concerns"]) == ("monitor", 1)
+    assert head.get(f"{place}/concerns-without-outcome").get_json()["items"] == []
+    rows = table(head.get(place, headers=CSV))
+    found = [row for row in rows if row["figure"] == "area_and_outcome"]
+    assert [(row["area"], row["code"], row["concerns"]) for row in found] == [
+        ("phonics", "monitor", "1")
+    ]
+
+
+def test_a_next_step_that_was_due_is_listed_until_it_is_taken(
+    head: FlaskClient, place: str, person: Person, school: UUID
+) -> None:
+    held, meeting_id = (NOW.date() - timedelta(days=7)).isoformat(), uuid4()
+    triage = f"/triage-meetings/{meeting_id}"
+    assert head.put(triage, json=meeting(school, person("a1"), held_on=held)).status_code == 201
+    step = {"step": "=Ffonio'r teulu", "owner_id": str(person("a1")), "due_on": YESTERDAY}
+    discussed = f"{triage}/discussions/{person('l2')}"
+    answer = head.put(discussed, json=discussion(person("a1"), next_step=step))
+    assert answer.status_code == 201, answer.text
+    assert head.get(place).get_json()["next_steps_overdue"] == 1
+    [one] = head.get(f"{place}/next-steps-overdue").get_json()["items"]
+    assert one["given_name"] == "Siân"
+    assert one["next_steps_overdue"][0] == step | {"discussion_id": answer.get_json()["id"]}
+    [row] = table(head.get(f"{place}/next-steps-overdue", headers=CSV))
+    assert (row["step"], row["due_on"]) == ("'=Ffonio'r teulu", YESTERDAY)
+    assert {one["given_name"] for one in head.get(f"{place}/unseen").get_json()["items"]} == {
+        "Llŷr"
+    }
 
 
 def test_those_are_unseen_about_whom_no_service_has_told_anything(

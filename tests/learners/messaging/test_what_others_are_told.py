@@ -129,17 +129,6 @@ RAISED = ConcernRaised(
             ),
         ),
         (
-            CensusNeedsRecorded(
-                record_id=SCHOOL,
-                learner_id=LEARNER,
-                provision="school_maintained_idp",
-                needs=("ASD",),
-                support=SupportLevels(ct=2),
-                effective_on=TODAY,
-            ),
-            contracts.CensusNeedsRecorded(learner_id=LEARNER, record_id=SCHOOL, effective_on=TODAY),
-        ),
-        (
             tier_changed(Tier.UNIVERSAL, own_tier=QUESTION_OPEN),
             contracts.ProvisionTierChanged(
                 learner_id=LEARNER,
@@ -178,6 +167,17 @@ RAISED = ConcernRaised(
                 legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
                 effective_on=YESTERDAY,
             ),
+        ),
+        (
+            CensusNeedsRecorded(
+                record_id=SCHOOL,
+                learner_id=LEARNER,
+                provision="school_maintained_idp",
+                needs=("ASD",),
+                support=SupportLevels(ct=2),
+                effective_on=TODAY,
+            ),
+            contracts.CensusNeedsRecorded(learner_id=LEARNER, record_id=SCHOOL, effective_on=TODAY),
         ),
     ],
 )

@@ -10,7 +10,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.learners.domain.response.concern_messages import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernOutcome
 from services.learners.domain.response.provision_tier import NAMES, SchoolTier, Tier
 from services.learners.domain.roll.learner import learner
 from services.learners.domain.roll.learner_messages import (
@@ -24,6 +24,7 @@ from services.learners.domain.roll.school import SchoolRegistered, SchoolTiersNa
 from services.learners.domain.roll.year_group import YearGroup
 from services.learners.projections.response.courses import Course
 from services.learners.projections.response.overview import (
+    AgreedStep,
     LearnerOnDay,
     NotedConcern,
     SchoolFacts,
@@ -139,17 +140,31 @@ CONCERNS = st.lists(
         st.sampled_from(PUPILS),
         st.sampled_from(ConcernArea),
         DAYS,
-        st.none() | DAYS,
+        st.lists(st.tuples(DAYS, st.sampled_from(ConcernOutcome)), max_size=2).map(tuple),
     ),
     max_size=8,
 )
+STEPS = st.lists(
+    st.builds(
+        AgreedStep,
+        st.uuids(),
+        st.sampled_from(PUPILS),
+        st.just("Ffonio'r teulu"),
+        st.uuids(),
+        DAYS,
+        DAYS,
+        st.none() | DAYS,
+    ),
+    max_size=6,
+)
+RECORDS = st.tuples(CONCERNS, STEPS)
 LOOKS = st.dictionaries(st.sampled_from(PUPILS), st.lists(DAYS, max_size=4).map(sorted))
 NAMED = st.none() | DAYS
 
 
 def _facts(
     happened: Sequence[Happened],
-    concerns: Sequence[NotedConcern],
+    records: tuple[Sequence[NotedConcern], Sequence[AgreedStep]],
     looks: dict[UUID, list[date]],
     named: date | None,
 ) -> SchoolFacts:
@@ -166,8 +181,18 @@ def _facts(
     if named:
         event = Happened(named, SCHOOL, SchoolTiersNamed(tiers=OWN))
         names = SCHOOL_TIERS.project(None, event.recorded("school"))
-    of_each = {whom: [one for one in concerns if one.learner_id == whom] for whom in PUPILS}
-    return SchoolFacts(SCHOOL, names, courses, of_each, looks)
+    concerns, steps = records
+    noted = {whom: [one for one in concerns if one.learner_id == whom] for whom in PUPILS}
+    agreed = {whom: [one for one in steps if one.learner_id == whom] for whom in PUPILS}
+    return SchoolFacts(SCHOOL, names, courses, noted, agreed, looks)
+
+
+def _outcome_apart(concern: NotedConcern, day: date) -> ConcernOutcome | None:
+    found, since = None, date.min
+    for on, outcome in concern.outcomes:
+        if since <= on <= day:
+            found, since = outcome, on
+    return found
 
 
 def _school_apart(events: Sequence[Happened], day: date) -> UUID | None:
@@ -207,22 +232,30 @@ def _code_apart(tier: Tier, own: str | None, named: date | None, day: date) -> s
 
 
 @settings(max_examples=300)
-@given(histories(), CONCERNS, LOOKS, NAMED, DAYS, DAYS)
+@given(histories(), RECORDS, LOOKS, NAMED, DAYS, DAYS)
 def test_the_overview_of_any_day_equals_a_count_of_the_plain_events(  # noqa: PLR0913, PLR0917
     happened: list[Happened],
-    concerns: list[NotedConcern],
+    records: tuple[list[NotedConcern], list[AgreedStep]],
     looks: dict[UUID, list[date]],
     named: date | None,
     day: date,
     since: date,
 ) -> None:
-    shown = overview(_facts(happened, concerns, looks, named), day, since)
+    shown = overview(_facts(happened, records, looks, named), day, since)
     of = {whom: [one for one in happened if one.whom == whom] for whom in PUPILS}
     there = [whom for whom in PUPILS if _school_apart(of[whom], day) == SCHOOL]
     tiers = Counter(_code_apart(*_tier_apart(of[whom], day), named, day) for whom in there)
     years = Counter(_year_apart(of[whom], day) for whom in there)
-    noted = [one for one in concerns if one.learner_id in there and one.noticed_on <= day]
-    still = [one for one in noted if one.outcome_on is None or one.outcome_on > day]
+    noted = [one for one in records[0] if one.learner_id in there and one.noticed_on <= day]
+    still = [one for one in noted if _outcome_apart(one, day) is None]
+    late = [
+        one
+        for one in records[1]
+        if one.learner_id in there
+        and one.agreed_on <= day
+        and one.due_on < day
+        and not (one.completed_on and one.completed_on <= day)
+    ]
     seen = {whom for whom in there if any(since <= on <= day for on in looks.get(whom, []))}
     assert shown.learners == len(there)
     assert {tier.code: number for tier, number in shown.tiers if number} == dict(tiers)
@@ -234,6 +267,10 @@ def test_the_overview_of_any_day_equals_a_count_of_the_plain_events(  # noqa: PL
     )
     assert shown.concerns_without_outcome == len(still)
     assert sum(one.without_outcome for one in shown.areas) == len(still)
+    assert {(one.area, what): n for one in shown.areas for what, n in one.outcomes} == Counter(
+        (one.area, what) for one in noted if (what := _outcome_apart(one, day)) is not None
+    )
+    assert shown.next_steps_overdue == len(late)
     assert shown.unseen == len(there) - len(seen)
 
 
@@ -242,7 +279,7 @@ def test_tiers_stand_in_the_schools_order_and_years_in_that_of_schooling() -> No
         Happened(START, PUPILS[0], replace(ENROLLED, year_group=YearGroup.YEAR_1)),
         Happened(START, PUPILS[1], replace(ENROLLED, year_group=YearGroup.RECEPTION)),
     ]
-    shown = overview(_facts(happened, [], {}, START), START, START)
+    shown = overview(_facts(happened, ([], []), {}, START), START, START)
     assert [tier.code for tier, _ in shown.tiers] == ["first", "second", "third", "fourth"]
     assert [one.year_group for one in shown.year_groups] == [
         YearGroup.RECEPTION,
@@ -252,7 +289,7 @@ def test_tiers_stand_in_the_schools_order_and_years_in_that_of_schooling() -> No
 
 def test_who_was_looked_at_on_the_day_itself_is_not_unseen() -> None:
     happened = [Happened(START, PUPILS[0], ENROLLED)]
-    [one] = learners_on(_facts(happened, [], {PUPILS[0]: [START]}, None), START)
+    [one] = learners_on(_facts(happened, ([], []), {PUPILS[0]: [START]}, None), START)
     assert not one.is_unseen_since(START)
     assert one.is_unseen_since(START + timedelta(days=1))
     assert one == LearnerOnDay(
@@ -261,6 +298,7 @@ def test_who_was_looked_at_on_the_day_itself_is_not_unseen() -> None:
         tier=one.tier,
         concerns=(),
         without_outcome=(),
+        overdue=(),
         recorded_on=START,
     )
 
@@ -277,7 +315,7 @@ def test_names_given_later_leave_those_of_a_day_before() -> None:
         row = SCHOOL_TIERS.project(
             row, Happened(on, SCHOOL, SchoolTiersNamed(tiers=tiers)).recorded("school")
         )
-    facts = SchoolFacts(SCHOOL, row, [], {}, {})
+    facts = SchoolFacts(SCHOOL, row, [], {}, {}, {})
     assert next(tier.code for tier, _ in overview(facts, START, START).tiers) == "first"
     later = START + timedelta(days=9)
     assert next(tier.code for tier, _ in overview(facts, later, START).tiers) == "fourth"

@@ -62,7 +62,7 @@ def census(select: Select, schools: Select) -> Blueprint:
     def entries(query: dict[str, Any]) -> list[Entry]:
         numbers = {school.school_id: school.number for school in schools({})}
         rows = select({"is_listed": True, "school_id": query["school_id"]})
-        there = (row for row in rows if row.left_on is None or row.left_on >= query["on"])
+        there = [row for row in rows if row.left_on is None or row.left_on >= query["on"]]
         return [_entry(row, numbers.get(row.school_id), query["on"]) for row in there]
 
     @blueprint.get("/plasc.csv")

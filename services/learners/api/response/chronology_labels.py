@@ -21,13 +21,13 @@ STEPS = {
     "provision_tier_changed": Bilingual(
         "Newidiwyd haen y ddarpariaeth", "The tier of provision was changed"
     ),
-    "census_needs_recorded": Bilingual(
-        "Cofnodwyd darpariaeth ac anghenion ar gyfer y cyfrifiad ysgolion",
-        "Provision and needs were recorded for the school census",
-    ),
     "provision_tier_change_corrected": Bilingual(
         "Cywirwyd cofnod o newid haen; yr haen bellach",
         "A recorded change of tier was corrected; the tier is now",
+    ),
+    "census_needs_recorded": Bilingual(
+        "Cofnodwyd darpariaeth ac anghenion ar gyfer y cyfrifiad ysgolion",
+        "Provision and needs were recorded for the school census",
     ),
     "professional_engaged": Bilingual(
         "Dechreuodd gweithiwr proffesiynol weithio gyda'r dysgwr",

@@ -16,16 +16,17 @@ from services.learners.api.response.overview_schemas import (
     SeriesRequest,
     SeriesSchema,
 )
+from services.learners.api.response.response_labels import OUTCOMES
 from services.learners.api.roll.tier_schemas import named
-from services.learners.domain.response.concern_messages import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernOutcome
 from services.learners.domain.response.provision_tier import SchoolTier
 from shared.runtime.csv_table import csv_table, or_csv, wants_csv
 from shared.runtime.http import Blueprint, caller
 from shared.runtime.problems import Problem
 
 HEADER = (
-    *("on", "figure", "year_group", "code", "name_cy", "name_en"),
-    *("learners", "concerns", "without_outcome"),
+    *("on", "figure", "year_group", "area", "code", "name_cy", "name_en"),
+    *("learners", "concerns", "without_outcome", "next_steps"),
 )
 
 
@@ -98,12 +99,22 @@ def _facts(ledger: OverviewLedger, school_id: UUID) -> Any:
 
 def _shown(figures: Any) -> dict[str, Any]:
     years = [asdict(one) | {"tiers": _tiers(one.tiers)} for one in figures.year_groups]
-    areas = [asdict(one) | {"area": shown_area(one.area)} for one in figures.areas]
+    areas = [
+        asdict(one) | {"area": shown_area(one.area), "outcomes": _outcomes(one.outcomes)}
+        for one in figures.areas
+    ]
     return asdict(figures) | {
         "tiers": _tiers(figures.tiers),
         "year_groups": years,
         "areas": areas,
     }
+
+
+def _outcomes(figures: Iterable[tuple[ConcernOutcome, int]]) -> list[dict[str, Any]]:
+    return [
+        {"outcome": {"code": outcome, "name": OUTCOMES[outcome]}, "concerns": concerns}
+        for outcome, concerns in figures
+    ]
 
 
 def _tiers(figures: Iterable[tuple[SchoolTier, int]]) -> list[dict[str, Any]]:
@@ -115,26 +126,40 @@ def _table(name: str, series: Iterable[Any]) -> Response:
 
 
 def _rows(figures: Any) -> Iterator[tuple[Any, ...]]:
-    """One row for each figure; a figure that is not of learners leaves that cell empty."""
-    on, nothing = figures.on, (None, None, None, None)
+    """One row for each figure, with the cells that say something of it."""
+    on = figures.on
+    yield _row(on, "learners", learners=figures.learners)
     still = figures.concerns_without_outcome
-    yield on, "learners", *nothing, figures.learners, None, None
-    yield on, "concerns_without_outcome", *nothing, None, None, still
-    yield on, "unseen", *nothing, figures.unseen, None, None
+    yield _row(on, "concerns_without_outcome", without_outcome=still)
+    yield _row(on, "next_steps_overdue", next_steps=figures.next_steps_overdue)
+    yield _row(on, "unseen", learners=figures.unseen)
     yield from _tier_rows(on, "tier", None, figures.tiers)
     for year in figures.year_groups:
         group = year.year_group.value
-        yield on, "year_group", group, None, None, None, year.learners, None, None
+        yield _row(on, "year_group", year_group=group, learners=year.learners)
         yield from _tier_rows(on, "year_group_and_tier", group, year.tiers)
     for one in figures.areas:
-        name = DETAILS[one.area.value]
-        counted = (one.learners, one.concerns, one.without_outcome)
-        yield on, "area", None, one.area.value, name.cy, name.en, *counted
+        yield from _area_rows(on, one)
 
 
 def _tier_rows(
     on: date, figure: str, year_group: str | None, tiers: Iterable[tuple[SchoolTier, int]]
 ) -> Iterator[tuple[Any, ...]]:
     for tier, learners in tiers:
-        name = (tier.code, tier.welsh, tier.english)
-        yield on, figure, year_group, *name, learners, None, None
+        name = {"code": tier.code, "name_cy": tier.welsh, "name_en": tier.english}
+        yield _row(on, figure, year_group=year_group, learners=learners, **name)
+
+
+def _area_rows(on: date, one: Any) -> Iterator[tuple[Any, ...]]:
+    area, name = one.area.value, DETAILS[one.area.value]
+    named_so = {"area": area, "code": area, "name_cy": name.cy, "name_en": name.en}
+    counted = {"concerns": one.concerns, "without_outcome": one.without_outcome}
+    yield _row(on, "area", learners=one.learners, **named_so, **counted)
+    for outcome, concerns in one.outcomes:
+        name = OUTCOMES[outcome]
+        said = {"code": outcome.value, "name_cy": name.cy, "name_en": name.en}
+        yield _row(on, "area_and_outcome", area=area, concerns=concerns, **said)
+
+
+def _row(on: date, figure: str, **cells: Any) -> tuple[Any, ...]:
+    return (on, figure, *(cells.get(name) for name in HEADER[2:]))

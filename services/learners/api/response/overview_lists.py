@@ -23,6 +23,7 @@ LEARNER = (
     *("own_tier", "tier_cy", "tier_en", "recorded_on"),
 )
 CONCERN = (*LEARNER, "concern_id", "area", "area_cy", "area_en", "noticed_on")
+STEP = (*LEARNER, "discussion_id", "step", "owner_id", "due_on")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,17 @@ def overview_lists(ledger: ListLedger) -> Blueprint:
         there = _there(ledger, school_id, query)
         listed = [one for one in there if one.without_outcome]
         return _listed(ledger, listed, query, "concerns-without-outcome", CONCERN)
+
+    @blueprint.get("/<uuid:school_id>/overview/next-steps-overdue")
+    @blueprint.allows("read_overview_lists")
+    @or_csv(blueprint)
+    @blueprint.arguments(OverviewListRequest, location="query")
+    @blueprint.response(200, ListedLearnerPage)
+    def list_overdue(query: dict[str, Any], school_id: UUID) -> Any:
+        """Those for whom a next step of triage was due before that day and not taken."""
+        there = _there(ledger, school_id, query)
+        listed = [one for one in there if one.overdue]
+        return _listed(ledger, listed, query, "next-steps-overdue", STEP)
 
     @blueprint.get("/<uuid:school_id>/overview/unseen")
     @blueprint.allows("read_overview_lists")
@@ -106,8 +118,7 @@ def _listed(
     wanted = {"learner_id in": list(by_id)}
     if wants_csv():
         known = [(row, by_id[row.learner_id]) for row in ledger.select(wanted)]
-        rows = _concern_rows(known) if header is CONCERN else (_cells(*one) for one in known)
-        return csv_table(name, header, rows)
+        return csv_table(name, header, (cells for one in known for cells in _ROWS[header](*one)))
     found = ledger.page(wanted, query["limit"], query["cursor"])
     return Page([_shown(row, by_id[row.learner_id]) for row in found.items], found.next)
 
@@ -128,6 +139,7 @@ def _shown(row: Any, one: Any) -> dict[str, Any]:
             }
             for each in one.without_outcome
         ],
+        "next_steps_overdue": one.overdue,
         "recorded_on": one.recorded_on,
     }
 
@@ -139,9 +151,20 @@ def _cells(row: Any, one: Any) -> tuple[Any, ...]:
     )
 
 
-def _concern_rows(known: Sequence[tuple[Any, Any]]) -> Iterator[tuple[Any, ...]]:
-    for row, one in known:
-        for each in one.without_outcome:
-            area = shown_area(each.area)
-            said = (area["code"].value, area["name"].cy, area["name"].en, each.noticed_on)
-            yield *_cells(row, one), each.concern_id, *said
+def _learner_row(row: Any, one: Any) -> Iterator[tuple[Any, ...]]:
+    yield _cells(row, one)
+
+
+def _concern_rows(row: Any, one: Any) -> Iterator[tuple[Any, ...]]:
+    for each in one.without_outcome:
+        area = shown_area(each.area)
+        said = (area["code"].value, area["name"].cy, area["name"].en, each.noticed_on)
+        yield *_cells(row, one), each.concern_id, *said
+
+
+def _step_rows(row: Any, one: Any) -> Iterator[tuple[Any, ...]]:
+    for each in one.overdue:
+        yield *_cells(row, one), each.discussion_id, each.step, each.owner_id, each.due_on
+
+
+_ROWS = {LEARNER: _learner_row, CONCERN: _concern_rows, STEP: _step_rows}

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from services.learners.api.bilingual import BilingualSchema
 from services.learners.api.roll.tier_schemas import NamedTierSchema
-from services.learners.domain.response.concern_messages import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernOutcome
 from services.learners.domain.roll.year_group import YearGroup
 from shared.runtime.http import PageRequest, page_schema
 
@@ -72,6 +72,20 @@ class AreaSchema(Schema):
     name = fields.Nested(BilingualSchema, required=True)
 
 
+class OutcomeSchema(Schema):
+    """What comes of concerns."""
+
+    code = fields.Enum(ConcernOutcome, by_value=True, required=True)
+    name = fields.Nested(BilingualSchema, required=True)
+
+
+class OutcomeFigureSchema(Schema):
+    """Of how many concerns this is what was decided last."""
+
+    outcome = fields.Nested(OutcomeSchema, required=True)
+    concerns = fields.Integer(required=True)
+
+
 class AreaFigureSchema(Schema):
     """In an area of need: about how many learners there are concerns, and how many concerns."""
 
@@ -79,14 +93,17 @@ class AreaFigureSchema(Schema):
     learners = fields.Integer(required=True)
     concerns = fields.Integer(required=True)
     without_outcome = fields.Integer(required=True)
+    outcomes = fields.List(fields.Nested(OutcomeFigureSchema), required=True)
 
 
 class OverviewSchema(Schema):
     """The figures of a school on a day, as known now.
 
     A concern counts from the day it was noticed, and of those who were on the roll that day. Those
-    are `unseen` about whom no concern, result, target, review or change of tier was recorded from
-    `unseen_since` until that day, in any service as far as this one has heard.
+    are `unseen` about whom no concern or its outcome, triage, profile, monitoring, Pupil Progress
+    form, result, report, target, review or change of tier was recorded from `unseen_since` until
+    that day, in any service as far as this one has heard. A next step is overdue that was due
+    before that day, as its owner and day stand now.
     """
 
     on = fields.Date(required=True)
@@ -95,6 +112,7 @@ class OverviewSchema(Schema):
     year_groups = fields.List(fields.Nested(YearFigureSchema), required=True)
     areas = fields.List(fields.Nested(AreaFigureSchema), required=True)
     concerns_without_outcome = fields.Integer(required=True)
+    next_steps_overdue = fields.Integer(required=True)
     unseen = fields.Integer(required=True)
     unseen_since = fields.Date(required=True)
 
@@ -120,6 +138,15 @@ class ListedConcernSchema(Schema):
     noticed_on = fields.Date(required=True)
 
 
+class OverdueStepSchema(Schema):
+    """A next step of triage that was due, and who was to take it."""
+
+    discussion_id = fields.UUID(required=True)
+    step = fields.String(required=True)
+    owner_id = fields.UUID(required=True)
+    due_on = fields.Date(required=True)
+
+
 class ListedLearnerSchema(Schema):
     """A learner by the name of now, as they stood on that day."""
 
@@ -130,6 +157,7 @@ class ListedLearnerSchema(Schema):
     tier = fields.Nested(NamedTierSchema, required=True)
     areas = fields.List(fields.Nested(AreaSchema), required=True)
     concerns_without_outcome = fields.List(fields.Nested(ListedConcernSchema), required=True)
+    next_steps_overdue = fields.List(fields.Nested(OverdueStepSchema), required=True)
     recorded_on = fields.Date(
         required=True,
         allow_none=True,

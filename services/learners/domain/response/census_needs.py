@@ -106,7 +106,7 @@ def held_on(records: Iterable[CensusNeedsRecorded], day: date) -> NeedsHeld | No
 def decide(records: State, command: Command) -> list[Event]:
     match command:
         case RecordCensusNeeds():
-            return _record(records, _recorded(command, command.needs, command.support), command)
+            return _record(records, _said(command, command.needs, command.support), command.today)
         case ReceiveCensusNeeds():
             return _receive(records, command)
 
@@ -115,16 +115,14 @@ def _receive(records: State, told: ReceiveCensusNeeds) -> list[Event]:
     """What is on record already is not recorded again; support that was recorded here stands."""
     held = held_on(records, told.effective_on)
     if held is None or held.effective_on != told.effective_on:
-        return _record(records, _recorded(told, told.needs or (), SupportLevels()), told)
+        return _record(records, _said(told, told.needs or (), SupportLevels()), told.today)
     needs = held.needs if told.needs is None else told.needs
     if (held.provision, held.needs) == (told.provision, needs):
         return []
-    return _record(records, _recorded(told, needs, held.support), told)
+    return _record(records, _said(told, needs, held.support), told.today)
 
 
-def _recorded(
-    command: Command, needs: tuple[str, ...], support: SupportLevels
-) -> CensusNeedsRecorded:
+def _said(command: Command, needs: tuple[str, ...], support: SupportLevels) -> CensusNeedsRecorded:
     return CensusNeedsRecorded(
         record_id=command.record_id,
         learner_id=command.learner_id,
@@ -135,11 +133,11 @@ def _recorded(
     )
 
 
-def _record(records: State, recorded: CensusNeedsRecorded, command: Command) -> list[Event]:
+def _record(records: State, recorded: CensusNeedsRecorded, today: date) -> list[Event]:
     for earlier in records:
         if earlier.record_id == recorded.record_id:
             return _on_record_already(earlier, recorded)
-    _refuse_what_cannot_be(recorded, command.today)
+    _refuse_what_cannot_be(recorded, today)
     return [recorded]
 
 

@@ -14,6 +14,7 @@ from services.learners.domain.roll.learner_messages import (
     LearnerEnrolled,
     ProvisionTierChangeCorrected,
     ProvisionTierChanged,
+    TierStanding,
     UpnReplaced,
 )
 from services.learners.domain.roll.roll_messages import (
@@ -29,11 +30,7 @@ from shared.runtime.projection import Projection
 
 @dataclass(frozen=True)
 class InCensus:
-    """`records` stand in the order they were made.
-
-    `at_school_since` is the first day there that we know of; `left_on`, of one who has left all
-    schools of the authority, the last.
-    """
+    """`records` stand in the order they were made; `at_school_since` is of the roll we know."""
 
     learner_id: UUID
     school_id: UUID
@@ -60,10 +57,12 @@ def project(row: Row, fact: Recorded) -> Row:
             return _enrolled(fact, enrolled)
         case CensusNeedsRecorded() as recorded:
             return row and replace(row, records=(*row.records, recorded), is_listed=True)
-        case ProvisionTierChanged(tier=tier):
-            return row and _on_tier(row, tier)
-        case ProvisionTierChangeCorrected(standing=now):
-            return row and _on_tier(row, now.tier)
+        case (
+            ProvisionTierChanged(tier=tier)
+            | ProvisionTierChangeCorrected(standing=TierStanding(tier=tier))
+        ):
+            listed = tier is Tier.ALP
+            return row and replace(row, tier=tier, is_listed=listed or bool(row.records))
         case _:
             return row and _on_the_roll(row, fact)
 
@@ -83,21 +82,16 @@ def _enrolled(fact: Recorded, enrolled: LearnerEnrolled) -> InCensus:
     )
 
 
-def _on_tier(row: InCensus, tier: Tier) -> InCensus:
-    return replace(row, tier=tier, is_listed=tier is Tier.ALP or bool(row.records))
-
-
 def _on_the_roll(row: InCensus, fact: Recorded) -> InCensus:
+    today = fact.occurred_at.date()
     match fact.event:
         case LearnerMovedSchool(school_id=school_id, moved_on=moved_on):
-            since = moved_on or fact.occurred_at.date()
-            return replace(row, school_id=school_id, at_school_since=since)
-        case LearnerReturned(school_id=school_id, year_group=year_group):
-            since = fact.occurred_at.date()
-            there = replace(row, school_id=school_id, at_school_since=since, left_on=None)
-            return replace(there, year_group=year_group)
+            return replace(row, school_id=school_id, at_school_since=moved_on or today)
         case LearnerLeft(left_on=left_on):
             return replace(row, left_on=left_on)
+        case LearnerReturned(school_id=school_id, year_group=group):
+            back = replace(row, school_id=school_id, year_group=group, left_on=None)
+            return replace(back, at_school_since=today)
         case LearnerMovedYearGroup(year_group=year_group):
             return replace(row, year_group=year_group)
         case UpnReplaced(upn=upn, former_upn=former):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.learners.domain.response.concern_messages import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernOutcome
 from services.learners.domain.response.provision_tier import SchoolTier, shown_as
 from services.learners.domain.roll.year_group import YearGroup
 from services.learners.projections.response.courses import Course
@@ -15,17 +15,39 @@ from services.learners.projections.roll.school_tiers import NamedTiers, named_on
 
 @dataclass(frozen=True)
 class NotedConcern:
-    """A concern about a learner, from the day it was noticed; open until it has an outcome."""
+    """A concern about a learner, from the day it was noticed; open until it has an outcome.
+
+    `outcomes` has each that was decided, with its day, in the order of recording.
+    """
 
     concern_id: UUID
     learner_id: UUID
     area: ConcernArea
     noticed_on: date
-    outcome_on: date | None = None
+    outcomes: tuple[tuple[date, ConcernOutcome], ...] = ()
 
-    def is_open_on(self, day: date) -> bool:
-        """Had nobody said, by the end of that day, what comes of it?"""
-        return self.outcome_on is None or day < self.outcome_on
+    def outcome_on(self, day: date) -> ConcernOutcome | None:
+        """What was to come of it by the end of that day, as decided last; None: nobody had said."""
+        decided = sorted((one for one in self.outcomes if one[0] <= day), key=lambda one: one[0])
+        return decided[-1][1] if decided else None
+
+
+@dataclass(frozen=True)
+class AgreedStep:
+    """A next step of triage, with the owner and the day by which it is due as they stand now."""
+
+    discussion_id: UUID
+    learner_id: UUID
+    step: str
+    owner_id: UUID
+    agreed_on: date
+    due_on: date
+    completed_on: date | None
+
+    def is_overdue_on(self, day: date) -> bool:
+        """Was it agreed, due before that day, and not yet taken by its end?"""
+        is_open = self.completed_on is None or self.completed_on > day
+        return self.agreed_on <= day and self.due_on < day and is_open
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,7 @@ class SchoolFacts:
     names: NamedTiers | None
     courses: Sequence[Course]
     concerns: Mapping[UUID, Sequence[NotedConcern]]
+    steps: Mapping[UUID, Sequence[AgreedStep]]
     recorded_on: Mapping[UUID, Sequence[date]]
 
 
@@ -52,6 +75,7 @@ class LearnerOnDay:
     tier: SchoolTier
     concerns: tuple[NotedConcern, ...]
     without_outcome: tuple[NotedConcern, ...]
+    overdue: tuple[AgreedStep, ...]
     recorded_on: date | None
 
     def is_unseen_since(self, day: date) -> bool:
@@ -61,12 +85,16 @@ class LearnerOnDay:
 
 @dataclass(frozen=True)
 class AreaFigure:
-    """In an area of need: how many learners, by how many concerns, of which so many are open."""
+    """In an area of need: how many learners, by how many concerns, and what comes of them.
+
+    What nobody has decided on, is `without_outcome`; `outcomes` counts what was decided last.
+    """
 
     area: ConcernArea
     learners: int
     concerns: int
     without_outcome: int
+    outcomes: tuple[tuple[ConcernOutcome, int], ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +117,7 @@ class Overview:
     year_groups: tuple[YearFigure, ...]
     areas: tuple[AreaFigure, ...]
     concerns_without_outcome: int
+    next_steps_overdue: int
     unseen: int
 
 
@@ -104,13 +133,15 @@ def _on_day(
 ) -> LearnerOnDay:
     learner = course.learner_id
     noted = tuple(one for one in facts.concerns.get(learner, ()) if one.noticed_on <= day)
+    agreed = facts.steps.get(learner, ())
     seen = (on for on in facts.recorded_on.get(learner, ()) if on <= day)
     return LearnerOnDay(
         learner_id=learner,
         year_group=course.year_on(day),
         tier=shown_as(*course.tier_on(day), names),
         concerns=noted,
-        without_outcome=tuple(one for one in noted if one.is_open_on(day)),
+        without_outcome=tuple(one for one in noted if one.outcome_on(day) is None),
+        overdue=tuple(one for one in agreed if one.is_overdue_on(day)),
         recorded_on=max(seen, default=None),
     )
 
@@ -125,8 +156,9 @@ def overview(facts: SchoolFacts, day: date, unseen_since: date) -> Overview:
         learners=len(there),
         tiers=_by_tier(there, names),
         year_groups=_by_year(there, names),
-        areas=_by_area(there),
+        areas=_by_area(there, day),
         concerns_without_outcome=sum(len(one.without_outcome) for one in there),
+        next_steps_overdue=sum(len(one.overdue) for one in there),
         unseen=sum(one.is_unseen_since(unseen_since) for one in there),
     )
 
@@ -147,12 +179,19 @@ def _by_year(
     )
 
 
-def _by_area(there: Sequence[LearnerOnDay]) -> tuple[AreaFigure, ...]:
-    concerns = Counter(concern.area for one in there for concern in one.concerns)
-    still = Counter(concern.area for one in there for concern in one.without_outcome)
-    learners = Counter(area for one in there for area in {each.area for each in one.concerns})
-    return tuple(
-        AreaFigure(area, learners[area], concerns[area], still[area])
-        for area in ConcernArea
-        if concerns[area]
+def _by_area(there: Sequence[LearnerOnDay], day: date) -> tuple[AreaFigure, ...]:
+    noted: dict[ConcernArea, list[NotedConcern]] = {}
+    for concern in (each for one in there for each in one.concerns):
+        noted.setdefault(concern.area, []).append(concern)
+    return tuple(_of_area(area, noted[area], day) for area in ConcernArea if area in noted)
+
+
+def _of_area(area: ConcernArea, concerns: Sequence[NotedConcern], day: date) -> AreaFigure:
+    decided = Counter(concern.outcome_on(day) for concern in concerns)
+    return AreaFigure(
+        area=area,
+        learners=len({concern.learner_id for concern in concerns}),
+        concerns=len(concerns),
+        without_outcome=decided[None],
+        outcomes=tuple((one, decided[one]) for one in ConcernOutcome if decided[one]),
     )

@@ -7,28 +7,38 @@ those whose names are then asked for, which is a look.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import LiteralString
+from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
 import orjson
 from psycopg import Connection, sql
 
-from services.learners.domain.response.concern_messages import ConcernArea
+from services.learners.domain.response.concern_messages import ConcernArea, ConcernOutcome
+from services.learners.projections.response.concerns import DecidedOutcome
 from services.learners.projections.response.courses import Course
-from services.learners.projections.response.overview import NotedConcern, SchoolFacts
+from services.learners.projections.response.overview import AgreedStep, NotedConcern, SchoolFacts
 from services.learners.projections.response.tier_changes import TIER_CHANGES, MadeTierChange
 from services.learners.projections.roll.roll_histories import ROLL_HISTORIES
 from services.learners.projections.roll.school_tiers import NamedTiers
-from shared.contracts import assessments, learners, targets
+from shared.contracts import assessments, codec, graduated_response, learners, targets, watching
 from shared.modelling.message import kind_of
 from shared.runtime.acting import acting
 from shared.runtime.database import Database
 from shared.runtime.projection import Projection
 from shared.runtime.wall import EVERY_SCHOOL
 
+Thing = TypeVar("Thing", NotedConcern, AgreedStep)
+
 LOOKS = (
     learners.ConcernRaised,
     learners.ProvisionTierChanged,
+    graduated_response.ConcernOutcomeDecided,
+    graduated_response.DiscussedAtTriage,
+    graduated_response.OnePageProfileWritten,
+    watching.MonitoringStarted,
+    watching.MonitoringEnded,
+    watching.PupilProgressFormSubmitted,
+    watching.ReferralReported,
     assessments.AssessmentResultRecorded,
     targets.SmallStepTargetSet,
     targets.SmallStepTargetShared,
@@ -40,8 +50,8 @@ LOOKS = (
 def school_facts(database: Database, school_id: UUID, names: NamedTiers | None) -> SchoolFacts:
     """What is known of a school that the actor may see; the caller has asked whether they may.
 
-    Days on which somebody looked are those of the chronology, and of our own concerns and changes
-    of tier, which come into the chronology only a moment later.
+    Days on which somebody looked are those of the chronology, and of our own concerns, triage
+    and changes of tier, which come into the chronology only a moment later.
     """
     authority = acting().authority
     with database.confined(authority, EVERY_SCHOOL) as connection:
@@ -49,9 +59,12 @@ def school_facts(database: Database, school_id: UUID, names: NamedTiers | None) 
         courses = asked.courses(school_id)
         everyone = [course.learner_id for course in courses]
         concerns, looked = asked.concerns(everyone), asked.chronology(everyone)
-        looked += asked.own_concerns(everyone)
+        looked += asked.own(everyone)
+        steps = asked.steps(everyone)
     looked += [(one.learner_id, day) for one in courses for day in one.tiers_recorded_on]
-    return SchoolFacts(school_id, names, courses, _of_each(concerns), _days(looked))
+    return SchoolFacts(
+        school_id, names, courses, _of_each(concerns), _of_each(steps), _days(looked)
+    )
 
 
 @dataclass(frozen=True)
@@ -81,13 +94,19 @@ class _Asked:
         """All there are about them."""
         found = self.connection.execute(_CONCERNS, (self.authority, everyone))
         return [
-            NotedConcern(concern_id, learner_id, ConcernArea(area), noticed_on)
-            for concern_id, learner_id, area, noticed_on in found
+            NotedConcern(concern_id, learner_id, ConcernArea(area), noticed_on, _decided(outcomes))
+            for concern_id, learner_id, area, noticed_on, outcomes in found
         ]
 
-    def own_concerns(self, everyone: Sequence[UUID]) -> list[tuple[UUID, date]]:
-        """When each was raised."""
-        return self.connection.execute(_RAISED, (self.authority, everyone)).fetchall()
+    def steps(self, everyone: Sequence[UUID]) -> list[AgreedStep]:
+        """All next steps that were agreed for them."""
+        found = self.connection.execute(_STEPS, (self.authority, everyone))
+        return [AgreedStep(*row) for row in found]
+
+    def own(self, everyone: Sequence[UUID]) -> list[tuple[UUID, date]]:
+        """When each concern was raised, and each discussion held on record."""
+        named = {"authority": self.authority, "everyone": everyone}
+        return self.connection.execute(_OWN, named).fetchall()
 
     def chronology(self, everyone: Sequence[UUID]) -> list[tuple[UUID, date]]:
         """The days of what tells of a look."""
@@ -95,10 +114,15 @@ class _Asked:
         return self.connection.execute(_LOOKED, (self.authority, everyone, kinds)).fetchall()
 
 
-def _of_each(concerns: Sequence[NotedConcern]) -> dict[UUID, list[NotedConcern]]:
-    found: dict[UUID, list[NotedConcern]] = {}
-    for concern in concerns:
-        found.setdefault(concern.learner_id, []).append(concern)
+def _decided(outcomes: Any) -> tuple[tuple[date, ConcernOutcome], ...]:
+    decided: tuple[DecidedOutcome, ...] = codec.from_plain(tuple[DecidedOutcome, ...], outcomes)
+    return tuple((one.decided_on, one.outcome) for one in decided)
+
+
+def _of_each(things: Sequence[Thing]) -> dict[UUID, list[Thing]]:
+    found: dict[UUID, list[Thing]] = {}
+    for thing in things:
+        found.setdefault(thing.learner_id, []).append(thing)
     return found
 
 
@@ -120,12 +144,21 @@ def _of(model: Projection, condition: LiteralString) -> sql.Composed:
 _EVER_THERE: LiteralString = "stays @> %s::jsonb"
 _ABOUT: LiteralString = "learner_id = ANY(%s)"
 _CONCERNS: LiteralString = """
-SELECT concern_id, learner_id, area, noticed_on FROM concerns
+SELECT concern_id, learner_id, area, noticed_on, outcomes FROM concerns
 WHERE authority = %s AND learner_id = ANY(%s) ORDER BY learner_id, noticed_on, concern_id
 """
-_RAISED: LiteralString = """
-SELECT DISTINCT learner_id, (raised_at AT TIME ZONE 'UTC')::date FROM concerns
-WHERE authority = %s AND learner_id = ANY(%s)
+_STEPS: LiteralString = """
+SELECT discussion_id, learner_id, step, owner_id, held_on, due_on, completed_on
+FROM triage_discussions
+WHERE authority = %s AND learner_id = ANY(%s) AND step IS NOT NULL
+ORDER BY due_on, discussion_id
+"""
+_OWN: LiteralString = """
+SELECT learner_id, (raised_at AT TIME ZONE 'UTC')::date FROM concerns
+WHERE authority = %(authority)s AND learner_id = ANY(%(everyone)s)
+UNION
+SELECT learner_id, (recorded_at AT TIME ZONE 'UTC')::date FROM triage_discussions
+WHERE authority = %(authority)s AND learner_id = ANY(%(everyone)s)
 """
 _LOOKED: LiteralString = """
 SELECT DISTINCT learner_id, (occurred_at AT TIME ZONE 'UTC')::date FROM chronology

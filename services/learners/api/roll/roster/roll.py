@@ -53,8 +53,7 @@ def _alike(roster: Roster, roll: OnRoll) -> Iterator[RosterWarning]:
     for learner_id, entry in roster.learners.items():
         if learner_id in roll.upns or entry.line is None:
             continue
-        who = entry.enrol.details
-        digest = likeness(who.given_name, who.family_name, who.born_on)
+        digest = likeness(entry.enrol.details)
         if digest in known:
             yield RosterWarning(
                 file=USERS, line=entry.line, field="familyName", code="like_another"

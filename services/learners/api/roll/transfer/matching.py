@@ -119,8 +119,7 @@ def _warn_of_likenesses(file: TransferFile, matches: list[Match], roll: Roll) ->
     """A child who is new under a number nobody has had may be one we know under another."""
     here: dict[str, UUID] = {}
     for match in matches:
-        pupil = match.pupil
-        digest = likeness(pupil.given_name, pupil.family_name, pupil.born_on)
+        digest = likeness(match.details)
         other = roll.likenesses.get(digest) or here.get(digest)
         if match.known is None and other is not None:
             warning = TransferWarning(line=match.pupil.line, field="UPN", code="like_another")
