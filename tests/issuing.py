@@ -14,8 +14,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
+from shared.access.duties import SYSTEM_ACTIONS
 from shared.access.roles import Kind, Role
-from shared.access.rules import SYSTEM_ACTIONS
 from shared.runtime.settings import Settings
 from tests.stores import Store
 

@@ -25,8 +25,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from deploy.native.trouble import Trouble
 from shared.access.doors import ROLES
+from shared.access.duties import SYSTEM_ACTIONS
 from shared.access.roles import Kind, Role
-from shared.access.rules import SYSTEM_ACTIONS
 
 AUDIENCE = "llwybr"
 AUTHORITY = "665"

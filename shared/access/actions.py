@@ -46,6 +46,9 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "set_thresholds",
         "read_prompts",
         "answer_prompt",
+        "import_ctf",
+        "read_ctf_imports",
+        "export_ctf",
     ),
     Purpose.PLANNING_PROVISION: (
         "hold_triage_meeting",
@@ -65,6 +68,8 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         *("name_tiers", "correct_provision_tier", "read_tier_history"),
         *("record_staff_development", "read_staff_development"),
         *("read_school_overview", "read_overview_lists"),
+        "record_census_needs",
+        "read_census",
     ),
     Purpose.ASSESSING: (
         "read_instruments",

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from shared.contracts.census import CENSUS, CensusNeedsRecorded
 from shared.contracts.graduated_response import (
     GRADUATED_RESPONSE,
     ConcernOutcomeDecided,
@@ -57,6 +58,7 @@ __all__ = [
     "CapacityRecorded",
     "CaseloadEnded",
     "CaseloadGiven",
+    "CensusNeedsRecorded",
     "ClassTeacherAssigned",
     "ClassTeacherReleased",
     "ConcernOutcomeDecided",
@@ -193,6 +195,7 @@ MESSAGES = (
     ProvisionTierChanged,
     ProvisionTierChangeCorrected,
     *SCHOOLING,
+    *CENSUS,
     *RELATIONSHIPS,
     *GRADUATED_RESPONSE,
 )

@@ -14,9 +14,10 @@ from psycopg.types.json import Jsonb
 from shared.modelling.decider import CommandRefused
 from shared.runtime import execute, long_work
 from shared.runtime.database import Database
+from shared.runtime.kinds import added, by_kind
 from shared.runtime.long_work import CLAIM_SECONDS, PART, Step, Work, step_of
 from shared.runtime.sealing import Cause
-from shared.runtime.service import LongWork, Service
+from shared.runtime.service import Effect, LongWork, Service
 from shared.runtime.wall import EVERY_SCHOOL
 
 MOST_REFUSED = 1_000
@@ -95,15 +96,17 @@ class CarryingOn:
     ) -> Work:
         with self.database.confined(work.authority, EVERY_SCHOOL) as connection:
             known = connection.execute(
-                "SELECT effect, refused FROM long_work"
+                "SELECT effect, refused, kinds FROM long_work"
                 " WHERE authority = %s AND work_id = %s AND done = %s FOR UPDATE",
                 (work.authority, work.work_id, part.after),
             ).fetchone()
             if known is not None:
-                events, changed = _effect(connection, work.authority, causes)
-                effect = Jsonb(dict(Counter(known[0]) + events))
+                led_to = _effect(connection, work.authority, causes)
+                effect = Jsonb(dict(Counter(known[0]) + Counter(led_to.events)))
+                kinds = Jsonb(added(known[2], led_to.kinds))
                 told = Jsonb([*known[1], *refused][:MOST_REFUSED])
-                _mark(connection, work, (part.numbers[-1], changed, effect, told))
+                done = (part.numbers[-1], led_to.changed, effect, kinds, told)
+                _mark(connection, work, done)
             return _as_it_is(connection, work)
 
     def _close(self, kind: LongWork, work: Work) -> Work:
@@ -166,11 +169,12 @@ def _cause_of(whole: Cause, part: str, digest: bytes) -> Cause:
     )
 
 
-def _mark(connection: Connection, work: Work, so_far: tuple[int, int, Jsonb, Jsonb]) -> None:
+def _mark(connection: Connection, work: Work, so_far: tuple[int, int, Jsonb, Jsonb, Jsonb]) -> None:
     """Up to which step it is done, and what that led to; the steps are not needed any more."""
     connection.execute(
-        "UPDATE long_work SET done = %s, changed = changed + %s, effect = %s, refused = %s,"
-        " halted_because = NULL, claimed_until = clock_timestamp() + make_interval(secs => %s)"
+        "UPDATE long_work SET done = %s, changed = changed + %s, effect = %s, kinds = %s,"
+        " refused = %s, halted_because = NULL,"
+        " claimed_until = clock_timestamp() + make_interval(secs => %s)"
         " WHERE authority = %s AND work_id = %s",
         (*so_far, CLAIM_SECONDS, work.authority, work.work_id),
     )
@@ -180,16 +184,17 @@ def _mark(connection: Connection, work: Work, so_far: tuple[int, int, Jsonb, Jso
     )
 
 
-def _effect(
-    connection: Connection, authority: str, causes: Iterable[Cause]
-) -> tuple[Counter[str], int]:
-    """The events of these commands by type, and how many streams they changed."""
+def _effect(connection: Connection, authority: str, causes: Iterable[Cause]) -> Effect:
+    """The events of these commands by type, and which streams they opened or changed."""
     rows = connection.execute(
-        "SELECT type, stream_kind, stream_id FROM events"
+        "SELECT type, stream_kind, stream_id, version FROM events"
         " WHERE authority = %s AND command_id = ANY(%s)",
         (authority, [cause.command_id for cause in causes]),
     ).fetchall()
-    return Counter(row[0] for row in rows), len({row[1:] for row in rows})
+    opened = {row[1:3] for row in rows if row[3] == 1}
+    changed = {row[1:3] for row in rows}
+    kinds = by_kind((kind, (kind, stream) in opened) for kind, stream in changed)
+    return Effect(Counter(row[0] for row in rows), len(changed), len(changed), kinds)
 
 
 def _as_it_is(connection: Connection, work: Work) -> Work:

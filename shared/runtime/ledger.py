@@ -18,8 +18,8 @@ from shared.runtime.carrying_on import CarryingOn
 from shared.runtime.database import Database
 from shared.runtime.execute import Outcome
 from shared.runtime.loading import StreamNotFound
-from shared.runtime.long_work import PART, Planned, Step, Work, find, put_down
-from shared.runtime.preview import Preview, preview
+from shared.runtime.long_work import PART, Planned, Step, Work, find, find_source, put_down
+from shared.runtime.preview import Foreseen, Preview, foresee, preview
 from shared.runtime.projection import Projection
 from shared.runtime.query import Page, Query
 from shared.runtime.sealing import Cause
@@ -54,19 +54,36 @@ class Ledger:
         self._admit([stream for stream, _ in commands])
         return execute.execute(self.service, self.database, self.software, cause, commands)
 
+    def foresee(self, cause: Cause, commands: Sequence[tuple[Stream, object]]) -> list[Foreseen]:
+        """What commands would lead to, and nothing done; it raises what `execute_all` would."""
+        admitted = list(self._admitted(commands))
+        return foresee(self.service, self.database, cause, admitted)
+
     def begin(
-        self, cause: Cause, work: tuple[str, UUID], about: Mapping[str, Any], steps: Iterable[Step]
+        self,
+        cause: Cause,
+        work: tuple[str, UUID],
+        about: Mapping[str, Any],
+        steps: Iterable[Step],
+        source: bytes | None = None,
     ) -> Work:
         """Put down long work (its kind and id), all of its steps or none; then `go_on` with it.
 
-        `about` is JSON, for its `closing`. The same again gives the work as it is. Raises
-        `CommandIdReused`, `WorkUnderWay`, and `StreamNotFound` for a record not to be reached.
+        `about` is JSON, for its `closing`; `source` is what it was made from. The same again gives
+        the work as it is. Raises `CommandIdReused`, `WorkUnderWay`, and `StreamNotFound` for a
+        record not to be reached.
         """
         kind = next(kind for kind in self.service.long_work if kind.kind == work[0])
-        planned = Planned(kind, work[1], about)
+        planned = Planned(kind, work[1], about, source)
         with self.database.transaction() as connection:
             confine(connection, cause.authority, EVERY_SCHOOL)
             return put_down(connection, cause, planned, self._admitted(steps))
+
+    def source(self, kind: str) -> bytes | None:
+        """What the latest long work of this kind was made from, in the actor's authority."""
+        authority = acting().authority
+        with self.database.confined(authority, EVERY_SCHOOL) as connection:
+            return find_source(connection, authority, kind)
 
     def go_on(self, work: Work, seconds: float) -> Work:
         """Carry long work on for so long at most; a clerk does the rest."""

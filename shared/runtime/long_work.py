@@ -33,11 +33,15 @@ class WorkUnderWay(Exception):
 
 @dataclass(frozen=True)
 class Planned:
-    """Long work that is to be put down; `about` is JSON, for its `closing`."""
+    """Long work that is to be put down; `about` is JSON, for its `closing`.
+
+    `source` is what it was made from, where later work of its kind may come as a change of that.
+    """
 
     kind: LongWork
     work_id: UUID
     about: Mapping[str, Any]
+    source: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Work:
     """Long work as far as it has got.
 
     Of all `steps`, so many are `done`; `changed` streams changed, by so many events of each type
-    (`effect`). `refused` has the steps that a rule refused, each with its code and field.
+    (`effect`), and so many of each kind are new or have changed (`kinds`). `refused` has the steps
+    that a rule refused, each with its code and field.
     """
 
     authority: str
@@ -61,17 +66,18 @@ class Work:
     done: int
     changed: int
     effect: dict[str, int]
+    kinds: dict[str, dict[str, int]]
     refused: list[dict[str, Any]]
 
     @property
     def outcome(self) -> Effect:
         """What it has led to so far."""
-        return Effect(self.effect, self.steps, self.changed)
+        return Effect(self.effect, self.steps, self.changed, self.kinds)
 
 
 _COLUMNS = (
     "authority, work_id, kind, actor, correlation, begun_at, finished_at, halted_because,"
-    " about, steps, done, changed, effect, refused"
+    " about, steps, done, changed, effect, kinds, refused"
 )
 
 
@@ -92,6 +98,7 @@ def put_down(connection: Connection, cause: Cause, planned: Planned, steps: Iter
     ).fetchone()
     if begun is not None:
         _put_down_steps(connection, cause.authority, planned.work_id, steps)
+        _keep_source(connection, cause.authority, planned)
     else:
         _refuse_other_work(connection, cause, planned)
     found = find(connection, cause.authority, planned.work_id)
@@ -106,6 +113,24 @@ def find(connection: Connection, authority: str, work_id: UUID) -> Work | None:
             f"SELECT {_COLUMNS} FROM long_work WHERE authority = %s AND work_id = %s",  # noqa: S608
             (authority, work_id),
         ).fetchone()
+
+
+def _keep_source(connection: Connection, authority: str, planned: Planned) -> None:
+    """In place of what earlier work of the kind was made from."""
+    if planned.source is not None:
+        connection.execute(
+            "INSERT INTO long_work_sources (authority, kind, body) VALUES (%s, %s, %s)"
+            " ON CONFLICT (authority, kind) DO UPDATE SET body = excluded.body",
+            (authority, planned.kind.kind, planned.source),
+        )
+
+
+def find_source(connection: Connection, authority: str, kind: str) -> bytes | None:
+    """What the latest work of this kind was made from."""
+    row = connection.execute(
+        "SELECT body FROM long_work_sources WHERE authority = %s AND kind = %s", (authority, kind)
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _refuse_other_work(connection: Connection, cause: Cause, planned: Planned) -> None:

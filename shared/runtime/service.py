@@ -54,11 +54,16 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Effect:
-    """What many commands led to: events by their type, and the streams that changed of all."""
+    """What many commands led to: events by their type, and the streams that changed of all.
+
+    `kinds` tells, by kind of stream, how many were opened (`new`), and how many that were there
+    have `changed`.
+    """
 
     events: Mapping[str, int] = field(default_factory=dict)
     streams: int = 0
     changed: int = 0
+    kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from tests.checking.faults import Fault, of_heard
 from tests.checking.rows import Records, Row
 
 WITHHELD = "wales.llwybr.withheld.v1"
-DETAILS = ("tier", "outcome", "area", "instrument", "channel", "about", "profession", "capacity")
+DETAILS = (
+    *("tier", "outcome", "area", "instrument", "channel", "about", "profession", "capacity"),
+    *("service", "term"),
+)
 NO_STEP = re.compile("post_|class_teacher_|restriction_|emergency_|learner_.*_class")
 Model = Mapping[Any, tuple[Any, ...]]
 
@@ -22,7 +25,10 @@ def kind(row: Row) -> str:
 
 def faults(records: Records) -> Iterator[Fault]:
     """What is wrong with those that this service has."""
-    derived = (chronology, places_at_school, parents_of_learner, notices, deliveries)
+    derived = (
+        *(chronology, places_at_school, parents_of_learner, notices, deliveries),
+        *(heard_concerns, reviewed_targets),
+    )
     for model in derived:
         if model.__name__ in records.tables:
             yield from model(records)
@@ -89,6 +95,36 @@ def parents_of_learner(records: Records) -> Iterator[Fault]:
         for row in records["parents_of_learner"]
     }
     yield from _equal(records, "parents_of_learner", due, found)
+
+
+def heard_concerns(records: Records) -> Iterator[Fault]:
+    """Of each concern, about whom it is."""
+    due = {
+        payload(row).get("concern_id"): (payload(row).get("learner_id"),)
+        for row in records.heard
+        if kind(row) == "concern_raised"
+    }
+    found = {str(row.concern_id): (str(row.learner_id),) for row in records["heard_concerns"]}
+    yield from _equal(records, "heard_concerns", due, found)
+
+
+def reviewed_targets(records: Records) -> Iterator[Fault]:
+    """Every target, and the outcomes of its reviews in turn."""
+    due: dict[Any, tuple[Any, ...]] = {}
+    for row in records.heard:
+        fields = payload(row)
+        if kind(row) == "small_step_target_set":
+            due[fields.get("target_id")] = (fields.get("learner_id"), fields.get("area"))
+        elif kind(row) == "small_step_target_reviewed":
+            due[fields.get("target_id")] += (fields.get("outcome"),)
+    found = {
+        str(row.target_id): (
+            *(str(row.learner_id), row.area),
+            *(review["outcome"] for review in row.reviews),
+        )
+        for row in records["reviewed_targets"]
+    }
+    yield from _equal(records, "reviewed_targets", due, found)
 
 
 def notices(records: Records) -> Iterator[Fault]:

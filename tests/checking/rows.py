@@ -21,7 +21,10 @@ EXCHANGE = (
     "inbox_positions",
     "halted_subjects",
 )
-MODELS = ("chronology", "places_at_school", "parents_of_learner", "notices", "deliveries")
+MODELS = (
+    *("chronology", "places_at_school", "parents_of_learner", "notices", "deliveries"),
+    *("heard_concerns", "reviewed_targets"),
+)
 TABLES = (*LOG, *EXCHANGE, *MODELS)
 
 

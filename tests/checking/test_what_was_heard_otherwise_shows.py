@@ -59,6 +59,8 @@ MODELS = {
     ("learners", "chronology"): "detail = 'another'",
     ("targets", "places_at_school"): "school_id = gen_random_uuid()",
     ("assessments", "places_at_school"): "school_id = gen_random_uuid()",
+    ("assessments", "heard_concerns"): "learner_id = gen_random_uuid()",
+    ("assessments", "reviewed_targets"): "area = 'another'",
     ("notifications", "places_at_school"): "school_id = gen_random_uuid()",
     ("notifications", "parents_of_learner"): "linked_at = now()",
     ("notifications", "notices"): "state = 'waiting'",
@@ -78,7 +80,8 @@ def test_a_message_that_is_not_as_it_was_sent_shows(world: World, column: str) -
 
 @pytest.mark.parametrize(("damage", "rules"), OF_AN_INBOX.values(), ids=OF_AN_INBOX)
 def test_an_inbox_that_is_not_the_log_shows(world: World, damage: str, rules: set[str]) -> None:
-    assert world.rules("assessments", damage) == rules
+    """Of `targets`, which hears one log alone: its arrivals are that log's positions."""
+    assert world.rules("targets", damage) == rules
 
 
 def test_a_listener_may_be_behind_while_not_all_is_quiet(world: World) -> None:
@@ -87,8 +90,8 @@ def test_a_listener_may_be_behind_while_not_all_is_quiet(world: World) -> None:
     noted AS (UPDATE inbox_positions SET position = 20 WHERE authority = %(a)s)
     UPDATE inbox_heads SET arrival = 20 WHERE authority = %(a)s
     """
-    assert world.rules("assessments", damage, quiet=False) == set()
-    assert world.rules("assessments", damage, quiet=True) == {"behind"}
+    assert world.rules("targets", damage, quiet=False) == set()
+    assert world.rules("targets", damage, quiet=True) == {"behind"}
 
 
 @pytest.mark.parametrize(("place", "change"), MODELS.items(), ids=map(" ".join, MODELS))
@@ -106,7 +109,7 @@ def test_a_copied_row_that_is_missing_or_made_up_shows(
 ) -> None:
     missing = f"DELETE FROM {table} WHERE authority = %(a)s"  # noqa: S608 - our own
     assert world.rules(service, missing) == {table}
-    key = {"chronology": "position"}.get(table, "learner_id")
+    key = KEY.get(table, "learner_id")
     value = {"chronology": "999"}.get(table, "gen_random_uuid()")
     other = f", '{KEY_BESIDE[table]}', gen_random_uuid()" if table in KEY_BESIDE else ""
     made_up = (
@@ -138,6 +141,11 @@ def test_a_message_that_says_otherwise_than_its_event_shows(world: World, said: 
     assert world.rules("assessments", damage) == {"told"}
 
 
+KEY = {
+    "chronology": "position",
+    "heard_concerns": "concern_id",
+    "reviewed_targets": "target_id",
+}
 KEY_BESIDE = {"notices": "notice_id", "deliveries": "notice_id"}
 
 

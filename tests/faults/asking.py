@@ -23,7 +23,7 @@ TRY_AGAIN = (
     "version_conflict",
     "learner_unknown",
     "not_allowed",  # until a service has heard who stands how to a learner
-    "roster_imported_meanwhile",
+    "work_under_way",
     "rate_limited",
 )
 

@@ -23,6 +23,7 @@ from shared.runtime.problems import ProblemSchema
 from shared.runtime.settings import Settings
 from shared.runtime.web import create_app
 from tests.hostile import known
+from tests.learners.ctf_files import SOUND as CTF
 from tests.learners.roster_zips import SOUND, packed
 from tests.notifications.builders import MOTHER
 from tests.relating import person
@@ -49,16 +50,22 @@ CONFIGURATION = {
         },
         "missing_required_header": {"expected-statuses": ["400", "401", "403", "422", "428"]},
     },
-    # No description can tell a roster from another zip, or a file of results from another text.
+    # No description can tell a roster from another zip, a file of results from another text, or a
+    # transfer file from other XML.
     "operations": [
         {"include-path": path, "checks": {"positive_data_acceptance": {"enabled": False}}}
-        for path in ("/roster-imports/{import_id}", "/result-imports/{import_id}")
+        for path in (
+            *("/roster-imports/{import_id}", "/result-imports/{import_id}"),
+            "/ctf-imports/{import_id}",
+        )
     ],
     # JSON Schema cannot say that no text holds NUL; tests of bodies and of queries do.
     "generation": {"allow-x00": False},
 }
 ZIPS = st.sampled_from([SOUND, SOUND[:-30], packed({}), b""]) | st.binary(max_size=200)
 schemathesis.openapi.media_type("application/zip", ZIPS)
+FILES = st.sampled_from([CTF, CTF[:-30], "<CTfile/>", ""]).map(str.encode) | st.binary(max_size=200)
+schemathesis.openapi.media_type("application/xml", FILES)
 _COLUMNS = "learner_id;instrument;form;taken_on;age_years;age_months;shape;number;out_of"
 _ROW = f"{uuid4()};sight_words;2026;2026-01-12;7;4;count_of;31;45"
 CSVS = st.sampled_from([_COLUMNS, f"{_COLUMNS}\n{_ROW}", f"{_COLUMNS}\n;\n{_ROW}"]) | st.text()

@@ -40,6 +40,14 @@ class Answer:
         return {name: value for name, value in self.body.items() if name != "request_id"}
 
 
+def _said(answer: HTTPResponse, told: bytes) -> Any:
+    """The body: what JSON tells; of a file, its text."""
+    if not told:
+        return None
+    is_json = "json" in answer.headers.get_content_type()
+    return json.loads(told) if is_json else {"text": told.decode()}
+
+
 class Asking:
     """The services at these addresses; every thread has a connection of its own to each."""
 
@@ -67,7 +75,7 @@ class Asking:
             answer = self._exchange(sent, body)  # the service parted from a connection at rest
         told = answer.read()
         named = {name.lower(): value for name, value in answer.getheaders()}
-        return Answer(answer.status, json.loads(told) if told else None, request_id, named)
+        return Answer(answer.status, _said(answer, told), request_id, named)
 
     def _exchange(self, request: Request, body: bytes | None) -> HTTPResponse:
         connection = self._connection(request.service)

@@ -39,12 +39,30 @@ def build(world: World) -> None:
 
 
 def write_records(world: World, pupil: Pupil) -> None:
-    """A concern, a result and what it led to, a shared target; of some another tier, for good."""
+    """A concern, needs, results and what they led to, a shared target; of some another tier."""
     ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
     head = head_of(pupil.of, pupil.school)
     concern = records.concern(learner, records.day(-40))
     world.put(head, "learners", f"/concerns/{ids.id('concern')}", concern)
     write_response(world, pupil)
+    needs = f"/learners/{learner}/census-needs/{ids.id('census needs')}"
+    world.put(head, "learners", needs, records.census_needs(records.day(-40)))
+    write_assessments(world, pupil)
+    target = f"/small-step-targets/{ids.id('target')}"
+    world.put(head, "targets", target, records.target(learner, records.day(-40)))
+    world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
+    about = world.about(head, pupil.name)
+    change = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
+    world.put(head, "learners", change, tier_change(about, TIERS.get(pupil.name, "targeted")))
+    if pupil.name not in TIERS:
+        withdrawn = tier_correction(about, withdrawn=True)
+        world.put(head, "learners", f"{change}/corrections/{ids.id('correction')}", withdrawn)
+
+
+def write_assessments(world: World, pupil: Pupil) -> None:
+    """Results, one not taken, and what they led to: monitoring, a form, a referral."""
+    ids, learner = world.ids(pupil.name), world.cast.learner(pupil.name)
+    head = head_of(pupil.of, pupil.school)
     result = records.result(learner, records.day(-40))
     world.put(head, "assessments", f"/assessment-results/{ids.id('result')}", result)
     for kind in ("sheet", "absence"):
@@ -56,15 +74,6 @@ def write_records(world: World, pupil: Pupil) -> None:
     world.put(head, "assessments", f"/pupil-progress-forms/{ids.id('form')}", form)
     referral = records.referral(learner, records.day(-20))
     world.put(head, "assessments", f"/referrals/{ids.id('referral')}", referral)
-    target = f"/small-step-targets/{ids.id('target')}"
-    world.put(head, "targets", target, records.target(learner, records.day(-40)))
-    world.put(head, "targets", f"{target}/shares/{ids.id('share')}", records.share(records.day(0)))
-    about = world.about(head, pupil.name)
-    change = f"/learners/{learner}/tier-changes/{ids.id('tier change')}"
-    world.put(head, "learners", change, tier_change(about, TIERS.get(pupil.name, "targeted")))
-    if pupil.name not in TIERS:
-        withdrawn = tier_correction(about, withdrawn=True)
-        world.put(head, "learners", f"{change}/corrections/{ids.id('correction')}", withdrawn)
 
 
 def write_of_school(world: World, of: str, name: str) -> None:

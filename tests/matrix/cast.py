@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from services.learners.domain.roll.identity import Named, roster_id
 
 HOME, ABROAD = "home", "abroad"
-ROSTER_SCOPES = "import_roster read_roster_imports"
+ROSTER_SCOPES = "import_roster read_roster_imports import_ctf read_ctf_imports"
 RECIPIENT_SCOPES = "register_recipient read_recipients"
 
 

@@ -140,6 +140,10 @@ def _imports(world: World, asker: Asker, _: list[Pupil]) -> set[UUID]:
     return {import_id(world.cast, asker.of, which) for which in (1, 2)}
 
 
+def _none(_world: World, _asker: Asker, _: list[Pupil]) -> set[UUID]:
+    return set()
+
+
 def _at(school: str) -> Callable[[str, Pupil], bool]:
     return lambda _, pupil: (pupil.of, pupil.school) == (HOME, school)
 
@@ -237,6 +241,7 @@ LISTINGS = (
         "learners GET /intervention-leads", "lead_id", _of_schools("lead"), about_learners=False
     ),
     Listing("learners GET /roster-imports", "import_id", _imports, about_learners=False),
+    Listing("learners GET /ctf-imports", "import_id", _none, about_learners=False),
 )
 
 
@@ -247,6 +252,22 @@ def listed(world: World, asker: Asker) -> Iterator[Cell]:
     yield from _of_the_authority(world, asker)
     yield from _of_a_school(world, asker)
     yield from of_schools(world, asker)
+    yield from _of_transfer_and_census(world, asker)
+
+
+def _of_transfer_and_census(world: World, asker: Asker) -> Iterator[Cell]:
+    """A census return is a file, or a report: who is in it is told by the looks."""
+    for operation in ("learners GET /census/plasc.csv", "learners GET /census/plasc/report"):
+        looks: Looks = {}
+        for name, by in oracle.reached(asker.name, operation).items():
+            looks.setdefault(oracle.recorded_as(by), set()).add(world.cast.learner(name))
+        path = f"{operation.split(' ')[2]}?on={day(0)}"
+        yield _cell(asker, operation, "", path, Expected((200, None), looks=looks))
+    yield _cell(asker, "learners GET /census/codes", "", "/census/codes", Expected((200, None)))
+    path = f"/ctf-imports/{import_id(world.cast, asker.of, 1)}"
+    unsaid, unknown = Expected((415, "xml_expected")), Expected((404, "ctf_import_unknown"))
+    yield _cell(asker, "learners PUT /ctf-imports/{import_id}", "", path, unsaid)
+    yield _cell(asker, "learners GET /ctf-imports/{import_id}", "", path, unknown)
 
 
 def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
@@ -270,6 +291,8 @@ def _of_the_authority(world: World, asker: Asker) -> Iterator[Cell]:
         yield _cell(asker, whole, of, path, Expected((415, "zip_expected")))
         known = Expected(_FOUND if of == asker.of else (404, "roster_import_unknown"))
         yield _cell(asker, "learners GET /roster-imports/{import_id}", of, path, known)
+        so_far = "learners GET /roster-imports/{import_id}/progress"
+        yield _cell(asker, so_far, of, f"{path}/progress", known)
 
 
 def _of_a_school(world: World, asker: Asker) -> Iterator[Cell]:

@@ -22,7 +22,8 @@ REPRESENTS = "representative"
 # What a system may do, its token was given for by name.
 IMPORTS, READS_IMPORTS = "import_roster", "read_roster_imports"
 REGISTERS, READS_RECIPIENTS = "register_recipient", "read_recipients"
-_BY_SCOPE = (IMPORTS, READS_IMPORTS, REGISTERS, READS_RECIPIENTS)
+IMPORTS_CTF, READS_CTF = "import_ctf", "read_ctf_imports"
+_BY_SCOPE = (IMPORTS, READS_IMPORTS, REGISTERS, READS_RECIPIENTS, IMPORTS_CTF, READS_CTF)
 
 STRONGEST_FIRST = (
     *(LEADS, TEACHES, CASE, ENGAGED, EMERGENCY, ASSISTS, WORKS, OFFICER),
@@ -89,7 +90,7 @@ STANDS: dict[str, Standing] = {
     "head with a family token": {},
     "stranger at school": {},
     "stranger at home": {},
-    "roster system": {IMPORTS: AT_HOME, READS_IMPORTS: AT_HOME},
+    "roster system": dict.fromkeys((IMPORTS, READS_IMPORTS, IMPORTS_CTF, READS_CTF), AT_HOME),
     "recipients system": {REGISTERS: AT_HOME, READS_RECIPIENTS: AT_HOME},
     "watching system": {READS_IMPORTS: AT_HOME},
     "greedy system": {},
@@ -99,7 +100,9 @@ STANDS: dict[str, Standing] = {
     "abroad_teacher": {TEACHES: ABROAD_S1} | _of_school(ABROAD_S1, AT_ABROAD),
     "abroad_officer": {OFFICER: AT_ABROAD, ADDRESSES: AT_ABROAD, POST: AT_ABROAD},
     "abroad_parent": {PARENT: ABROAD_S1},
-    "abroad roster system": {IMPORTS: AT_ABROAD, READS_IMPORTS: AT_ABROAD},
+    "abroad roster system": dict.fromkeys(
+        (IMPORTS, READS_IMPORTS, IMPORTS_CTF, READS_CTF), AT_ABROAD
+    ),
 }
 
 KEPT_FROM = {
@@ -124,7 +127,17 @@ _PROFILE = "/learners/{learner_id}/one-page-profile"
 MAY: dict[str, tuple[str, ...]] = {
     "learners PUT /roster-imports/{import_id}": (OFFICER, IMPORTS),
     "learners GET /roster-imports/{import_id}": (OFFICER, READS_IMPORTS),
+    "learners GET /roster-imports/{import_id}/progress": (OFFICER, READS_IMPORTS),
     "learners GET /roster-imports": (OFFICER, READS_IMPORTS),
+    "learners PUT /ctf-imports/{import_id}": (OFFICER, IMPORTS_CTF),
+    "learners GET /ctf-imports/{import_id}": (OFFICER, READS_CTF),
+    "learners GET /ctf-imports": (OFFICER, READS_CTF),
+    "learners GET /learners/{learner_id}/ctf": (LEADS, OFFICER),
+    "learners PUT /learners/{learner_id}/census-needs/{record_id}": (LEADS,),
+    "learners GET /learners/{learner_id}/census-needs": (LEADS, OFFICER),
+    "learners GET /census/plasc.csv": (LEADS, OFFICER),
+    "learners GET /census/plasc/report": (LEADS, OFFICER),
+    "learners GET /census/codes": (LEADS, OFFICER),
     "learners GET /schools": _ALL_STAFF,
     "learners GET /classes": _ALL_STAFF,
     "learners GET /learners": _ALL_STAFF,
@@ -283,7 +296,7 @@ TIER_WITHHELD = (ASSISTS, WORKS)
 _PURPOSES = {
     "keeping_the_roll": (
         *("/roster-imports", "/schools", "/classes", "/learners"),
-        *("/calendars", "/rollovers", "/duplicate-learners"),
+        *("/calendars", "/rollovers", "/duplicate-learners", "/ctf"),
     ),
     "noticing_needs": (
         *("/concerns", "/chronology", "/parents-words"),
@@ -293,6 +306,7 @@ _PURPOSES = {
         *("/tier-changes", "/small-step-targets", "/referrals"),
         *("/triage-meetings", "/triage-discussions", "/one-page-profile"),
         *("PUT /schools", "/overview", "/staff-development", "/intervention-leads"),
+        "/census",
     ),
     "assessing": (
         *("/instruments", "/assessment-results", "/timetables", "/assessment-windows"),

@@ -194,6 +194,15 @@ LEARNERS: dict[str, Way] = (
         "GET /concerns/{concern_id}": Way("/concerns/{concern}", holds=("concern_id", "concern")),
         "GET /concerns": Way("/concerns?learner_id={learner}", holds=("concern_id", "concern")),
         "GET /learners/{learner_id}/chronology": Way(_learner("/chronology")),
+        "GET /learners/{learner_id}/ctf": Way(_learner("/ctf?to=6642130")),
+        "GET /learners/{learner_id}/census-needs": Way(
+            _learner("/census-needs"), holds=("record_id", "census needs")
+        ),
+        "PUT /learners/{learner_id}/census-needs/{record_id}": _refused(
+            _learner("/census-needs/{new}"),
+            "effective_on_in_future",
+            lambda _: records.census_needs(day(9)),
+        ),
         "GET /learners/{learner_id}/professionals": Way(
             _learner("/professionals"), holds=("learner_id", "learner")
         ),

@@ -187,6 +187,11 @@ def share(shared_on: str) -> dict[str, Any]:
     return {"shared_on": shared_on, "shared_by": "meeting"}
 
 
+def census_needs(effective_on: str) -> dict[str, Any]:
+    needs = {"provision": "school_maintained_idp", "needs": ["ASD"]}
+    return needs | {"effective_on": effective_on}
+
+
 def engagement(learner: UUID, person: UUID, until: str) -> dict[str, Any]:
     return {
         "learner_id": str(learner),

@@ -21,7 +21,7 @@ def roster(of: str, which: int, code: str) -> bytes:
     files: dict[str, str | bytes] = {
         "manifest.csv": roster_zips.MANIFEST,
         "academicSessions.csv": roster_zips.SESSIONS,
-        "orgs.csv": _table(roster_zips.ORGS, _orgs()),
+        "orgs.csv": _table(roster_zips.ORGS, _orgs(code)),
         "users.csv": _table(roster_zips.USERS, _users(pupils, staff, which, code)),
         "roles.csv": _table(roster_zips.ROLES, _roles(pupils, staff, which)),
         "classes.csv": _table(roster_zips.CLASSES, _classes()),
@@ -51,10 +51,11 @@ def _table(like: str, rows: Rows) -> str:
     return text.getvalue()
 
 
-def _orgs() -> Rows:
+def _orgs(code: str) -> Rows:
     yield {"sourcedId": "la", "name": "Awdurdod", "type": "district"}
-    for name in ("s1", "s2"):
-        yield {"sourcedId": name, "name": f"Ysgol {name}", "type": "school"}
+    for name, number in (("s1", "2981"), ("s2", "3983")):
+        school = {"sourcedId": name, "name": f"Ysgol {name}", "type": "school"}
+        yield school | {"identifier": f"{code}{number}"}
 
 
 def _users(pupils: list[Pupil], staff: list[Employee], which: int, code: str) -> Rows:

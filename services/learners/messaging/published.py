@@ -1,5 +1,6 @@
 """What other services are told of ours: that it happened, to whom, and under which code."""
 
+from services.learners.domain.response import census_needs
 from services.learners.domain.response.provision_tier import NAMES, LegalMeaning
 from services.learners.domain.roll import learner_messages
 from services.learners.domain.roll.learner_messages import Relationship
@@ -30,6 +31,12 @@ def publish(fact: Recorded) -> object | None:
                 tier=now.tier.value,
                 legal_meaning=_meaning(now.legal_meaning),
                 effective_on=now.since,
+            )
+        case census_needs.CensusNeedsRecorded() as recorded:
+            return contracts.CensusNeedsRecorded(
+                learner_id=recorded.learner_id,
+                record_id=recorded.record_id,
+                effective_on=recorded.effective_on,
             )
         case _:
             return (

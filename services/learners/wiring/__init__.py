@@ -4,7 +4,7 @@ from pathlib import Path
 
 from services.learners.messaging.published import publish
 from services.learners.projections.roll.learners import LEARNERS
-from services.learners.wiring import overview, response, roll, ties
+from services.learners.wiring import exchange, overview, response, roll, ties
 from shared.relationships import RELATIONSHIPS
 from shared.relationships.own_log import folded_from_own_log
 from shared.runtime.http import Blueprint
@@ -17,12 +17,19 @@ SERVICE = Service(
     name="learners",
     migrations=Path(__file__).parents[1] / "migrations",
     relationships=RELATIONSHIPS,
-    aggregates=(*roll.AGGREGATES, *response.AGGREGATES, *ties.AGGREGATES, *overview.AGGREGATES),
+    aggregates=(
+        *roll.AGGREGATES,
+        *response.AGGREGATES,
+        *ties.AGGREGATES,
+        *overview.AGGREGATES,
+        *exchange.AGGREGATES,
+    ),
     projections=(
         *roll.PROJECTIONS,
         *response.PROJECTIONS,
         *ties.PROJECTIONS,
         *overview.PROJECTIONS,
+        *exchange.PROJECTIONS,
         *(folded_from_own_log(model, publish) for model in RELATIONSHIPS.models),
     ),
     copies=response.COPIES,
@@ -40,6 +47,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         *response.blueprints(ledger),
         *ties.blueprints(ledger),
         *overview.blueprints(ledger),
+        *exchange.blueprints(ledger),
         looks(ledger, "learners", find_learner),
         records(ledger, "learners", find_learner),
     ]

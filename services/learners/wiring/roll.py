@@ -11,6 +11,7 @@ from services.learners.api.roll.known_calendar import Calendars
 from services.learners.api.roll.learners import learners
 from services.learners.api.roll.roll_histories import roll_histories
 from services.learners.api.roll.rollovers import ROLLOVER, RolloverLedger, rollovers
+from services.learners.api.roll.roster.commands import ROSTER_IMPORT
 from services.learners.api.roll.roster.endings import KnownBefore
 from services.learners.api.roll.roster_imports import RosterLedger, roster_imports
 from services.learners.api.roll.school_days import school_days
@@ -60,7 +61,7 @@ AGGREGATES = (
     ),
     Aggregate("rollover", rollover.rollover, (rollover.RolloverCompleted,)),
 )
-LONG_WORK = (ROLLOVER,)
+LONG_WORK = (ROSTER_IMPORT, ROLLOVER)
 PROJECTIONS = (
     *(LEARNERS, UPNS, SCHOOLS, CLASSES, STAFF_MEMBERS, ROSTER_IMPORTS, CLASS_PLACES),
     *(SCHOOL_CALENDARS, SCHOOL_CLOSURES, IDENTITIES, ROLL_HISTORIES, LIKENESSES),
@@ -113,9 +114,13 @@ def _duplicates(ledger: Ledger) -> DuplicateLedger:
 def _roster_ledger(ledger: Ledger) -> RosterLedger:
     known = [ledger.lister(one) for one in (STAFF_MEMBERS, CLASSES, CLASS_PLACES, RIGHTS_PASSED)]
     return RosterLedger(
-        ledger.execute_all,
-        ledger.version,
+        ledger.begin,
+        ledger.go_on,
+        ledger.preview,
+        ledger.work,
+        ledger.source,
         ledger.lister(UPNS),
+        ledger.lister(LIKENESSES),
         lambda: KnownBefore(*(select({}) for select in known)),
         ledger.finder(ROSTER_IMPORTS),
         ledger.pager(ROSTER_IMPORTS, ("imported_at",), descending=True),

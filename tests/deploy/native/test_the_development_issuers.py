@@ -14,8 +14,8 @@ from deploy.native.programs import helper_program
 from deploy.native.state import State
 from deploy.native.trouble import Trouble
 from shared.access.doors import ROLES
+from shared.access.duties import SYSTEM_ACTIONS
 from shared.access.roles import Kind, Role
-from shared.access.rules import SYSTEM_ACTIONS
 from shared.runtime.settings import Settings
 from shared.runtime.tokens import TokenRefused, TokenVerifier
 from tests.issuing import A_PARENT

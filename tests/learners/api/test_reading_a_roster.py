@@ -3,9 +3,10 @@ from uuid import UUID
 
 import pytest
 
-from services.learners.api.roll.roster.commands import commands_of, import_of
+from services.learners.api.roll.roster.commands import ROSTER_IMPORT, about, steps_of
 from services.learners.api.roll.roster.reading import LearnerEntry, Roster
-from services.learners.api.roll.roster.roster_zip import held_by_others, read_roster
+from services.learners.api.roll.roster.roll import held_by_others
+from services.learners.api.roll.roster.roster_zip import read_roster
 from services.learners.domain.roll.identity import Named, authority_id, roster_id
 from services.learners.domain.roll.learner_messages import (
     ClassPlace,
@@ -18,6 +19,7 @@ from services.learners.domain.roll.school import RegisterSchool
 from services.learners.domain.roll.school_class import ClassStaff, OpenClass
 from services.learners.domain.roll.staff_member import Post, PostRole, RegisterStaffMember
 from services.learners.domain.roll.year_group import YearGroup
+from shared.runtime.service import Effect
 from tests.learners.roster_zips import FILES, SOUND, changed, packed, with_file
 
 TODAY = date(2026, 11, 24)
@@ -195,23 +197,23 @@ def test_files_and_entries_we_do_not_read_are_passed_over() -> None:
     assert read(body).learners.keys() == read().learners.keys()
 
 
-def test_the_roster_becomes_commands_with_the_import_first() -> None:
+def test_the_roster_becomes_steps_and_what_is_done_to_one_learner_stands_together() -> None:
     roster = read()
-    put = import_of(UUID(int=1), SOUND, roster, {user("l1")})
-    commands = list(commands_of(roster, put, "665"))
-    assert commands[0][1] == put
-    assert commands[0][0].id == authority_id("665")
-    kinds = [stream.kind for stream, _ in commands]
-    assert (
-        kinds
-        == ["roster"]
-        + ["school"] * 2
-        + ["staff_member"] * 2
-        + ["school_class"] * 2
-        + ["learner"] * 9
+    streams = [stream for stream, _ in steps_of(roster, "665")]
+    assert [stream.kind for stream in streams] == (
+        ["school"] * 2 + ["staff_member"] * 2 + ["school_class"] * 2 + ["learner"] * 9
     )
-    assert {stream.subject for stream, _ in commands[7:]} == set(roster.learners)
-    assert (put.counts.learners, put.counts.new_learners, put.counts.warnings) == (3, 2, 2)
+    assert [stream.id for stream in streams[6::3]] == list(roster.learners)
+    assert streams[6:] == [stream for stream in streams[6::3] for _ in range(3)]
+
+
+def test_what_will_put_an_import_on_record_survives_being_put_down() -> None:
+    told = about(UUID(int=1), SOUND, read(), {user("l1")}, "665")
+    stream, put = ROSTER_IMPORT.closing(UUID(int=1), told.as_json(), Effect())
+    assert (stream.kind, stream.id) == ("roster", authority_id("665"))
+    assert put == told.having(Effect())
+    counts = told.put.counts
+    assert (counts.learners, counts.new_learners, counts.warnings) == (3, 2, 2)
 
 
 def test_a_upn_of_someone_else_on_the_roll_is_reported_by_line() -> None:

@@ -188,7 +188,7 @@ def test_a_zip_without_a_manifest_is_refused() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("users,bulk", "users,delta", (12, "value", "roster_delta_unsupported")),
+        ("users,bulk", "users,delta", (None, None, "roster_base_missing")),
         ("users,bulk", "users,absent", (12, "value", "file_missing")),
         ("users,bulk", "users,all", (12, "value", "value_unknown")),
         ("file.users,bulk\n", "", (None, "file.users", "property_missing")),

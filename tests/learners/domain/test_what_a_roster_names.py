@@ -1,12 +1,17 @@
 from dataclasses import replace
 from uuid import UUID
 
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
 from services.learners.domain.roll.identity import Named, authority_id, roster_id
 from services.learners.domain.roll.roster import (
     ImportRoster,
+    KindCounts,
     RosterCounts,
     RosterImported,
     RosterWarning,
+    kind_counts,
     roster,
 )
 from services.learners.domain.roll.school import (
@@ -128,6 +133,26 @@ def test_an_import_is_put_on_record_once() -> None:
     given(roster, imported).when(command).then_nothing()
     again = replace(command, import_id=UUID(int=82))
     given(roster, imported).when(again).then(replace(imported, import_id=UUID(int=82)))
+
+
+@for_any(
+    *(st.integers(0, 50) for _ in range(4)),
+)
+def test_all_that_are_named_are_new_changed_or_unchanged(
+    new: int, changed: int, unchanged: int, ended: int
+) -> None:
+    """What ended has changed too, and is not named."""
+    named = new + changed + unchanged
+    led_to = {"learner": {"new": new, "changed": changed + ended}}
+    [told] = kind_counts({"learner": named}, led_to, {"learner": ended})
+    assert told == KindCounts(
+        kind="learner", named=named, new=new, changed=changed, unchanged=unchanged, ended=ended
+    )
+
+
+def test_a_kind_of_which_nothing_changed_is_told_too() -> None:
+    [told] = kind_counts({"school": 2}, {}, {})
+    assert (told.named, told.unchanged) == (2, 2)
 
 
 def test_the_same_sourced_id_is_the_same_person_only_in_the_same_authority_and_kind() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.learners.domain.response.census_needs import CensusNeedsRecorded, SupportLevels
 from services.learners.domain.response.concern_messages import ConcernArea, ConcernRaised
 from services.learners.domain.response.provision_tier import LegalMeaning, Tier
 from services.learners.domain.roll.learner_messages import (
@@ -166,6 +167,17 @@ RAISED = ConcernRaised(
                 legal_meaning=contracts.LegalMeaning.ALN_WITH_IDP,
                 effective_on=YESTERDAY,
             ),
+        ),
+        (
+            CensusNeedsRecorded(
+                record_id=SCHOOL,
+                learner_id=LEARNER,
+                provision="school_maintained_idp",
+                needs=("ASD",),
+                support=SupportLevels(ct=2),
+                effective_on=TODAY,
+            ),
+            contracts.CensusNeedsRecorded(learner_id=LEARNER, record_id=SCHOOL, effective_on=TODAY),
         ),
     ],
 )

@@ -148,7 +148,7 @@ def test_an_identity_is_what_its_own_stream_says() -> None:
 
 def test_a_likeness_follows_the_name() -> None:
     renamed = after(LIKENESSES, ENROLLED, LearnerDetailsCorrected(details=details("Llew")))
-    assert renamed.likeness == likeness("Llew", "Wyn-Jones", date(2019, 3, 1))
+    assert renamed.likeness == likeness(details("Llew"))
     assert LIKENESSES.key_of(fact(LEFT)) is None
 
 

@@ -77,7 +77,7 @@ def test_an_import_shows_when_and_by_whom() -> None:
     )
     imported = RosterImported(import_id=THING, digest="00", counts=counts, warnings=())
     assert ROSTER_IMPORTS.project(None, fact(imported, "roster")) == CarriedOutImport(
-        THING, NOW, ACTOR, "00", counts, ()
+        THING, NOW, ACTOR, "00", is_delta=False, counts=counts, warnings=()
     )
     assert ROSTER_IMPORTS.key_of(fact(imported, "roster")) == (THING,)
 

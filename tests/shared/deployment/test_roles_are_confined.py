@@ -88,6 +88,7 @@ def test_the_writer_may_change_heads_and_read_models(store: Store) -> None:
     assert privileges(store, "writer", "UPDATE") == heads | models | {
         "halted_subjects",
         "long_work",
+        "long_work_sources",
         "long_work_steps",
         "request_rates",
     }

@@ -186,7 +186,8 @@ def test_a_preview_tells_the_effect_and_changes_nothing(working: Working) -> Non
     before = working.probe.positions()
     seen = preview(PROBE, working.probe.store.database(), cause(working.probe.authority), steps)
     expected = {"Counted": PART + 2, "Closed": 1}
-    assert seen.effect == Effect(expected, streams=PART + 2, changed=PART + 1)
+    kinds = {"counter": {"new": PART + 1}}
+    assert seen.effect == Effect(expected, streams=PART + 2, changed=PART + 1, kinds=kinds)
     assert [(each["id"], each["code"]) for each in seen.refused] == [
         (str(closed.id), "counter_closed")
     ]

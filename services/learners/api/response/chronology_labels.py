@@ -25,6 +25,10 @@ STEPS = {
         "Cywirwyd cofnod o newid haen; yr haen bellach",
         "A recorded change of tier was corrected; the tier is now",
     ),
+    "census_needs_recorded": Bilingual(
+        "Cofnodwyd darpariaeth ac anghenion ar gyfer y cyfrifiad ysgolion",
+        "Provision and needs were recorded for the school census",
+    ),
     "professional_engaged": Bilingual(
         "Dechreuodd gweithiwr proffesiynol weithio gyda'r dysgwr",
         "A professional began to work with the learner",

@@ -7,11 +7,15 @@ ROSTERS = UUID("5b0f2a53-6d0c-5b0e-9a55-2f1c0a7c4d11")
 
 
 class Named(StrEnum):
-    """The kinds of thing a roster gives sourced ids to; each kind has its own."""
+    """The kinds of thing that have an id elsewhere; each kind has its own.
+
+    A roster gives sourced ids to the first three; a transfer file names a pupil by UPN.
+    """
 
     ORG = "org"
     CLASS = "class"
     USER = "user"
+    PUPIL = "pupil"
 
 
 def roster_id(authority: str, kind: Named, sourced_id: str) -> UUID:
@@ -20,6 +24,14 @@ def roster_id(authority: str, kind: Named, sourced_id: str) -> UUID:
     A learner, a parent and a member of staff are all users: one person has one id in each part.
     """
     return uuid5(ROSTERS, f"{authority}/{kind}/{sourced_id}")
+
+
+def census_stream_id(learner_id: UUID) -> UUID:
+    """The stream of what the census is told of a learner.
+
+    An id of its own, as the read model of the census has a row for each learner's own stream.
+    """
+    return uuid5(ROSTERS, f"census/{learner_id}")
 
 
 def authority_id(authority: str) -> UUID:

@@ -1,24 +1,29 @@
 """Might two learners be one child? The same day of birth, and the same name but for its spelling.
 
-The accents that Welsh names bear are often left out by one of two systems: Llŷr and Llyr are alike.
+The accents that Welsh names bear are often left out by one of two systems, and case, spaces and
+hyphens differ: Llŷr Wyn-Jones and LLYR WYN JONES are alike. A digest is compared, and names nobody.
 """
 
 import hashlib
 import unicodedata
-from datetime import date
 from uuid import UUID, uuid5
 
-
-def likeness(given_name: str, family_name: str, born_on: date) -> str:
-    """What learners who may be one child have in common; it names nobody."""
-    said = f"{born_on.isoformat()} {_folded(given_name)} {_folded(family_name)}"
-    return hashlib.sha256(said.encode()).hexdigest()
+from services.learners.domain.roll.learner_messages import Details
 
 
-def _folded(name: str) -> str:
-    """Letters only, without accents, in one case: `O'Neill` and `ONEILL` are alike."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in apart if character.isalpha())
+def likeness(details: Details) -> str:
+    """What learners who may be one child have in common, in hexadecimal."""
+    told = f"{folded(details.given_name)}/{folded(details.family_name)}/{details.born_on}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def folded(name: str) -> str:
+    """A name without accents, case, and whatever is no letter: `Siân Wyn-Jones` is `sianwynjones`.
+
+    A name that has no letters at all is kept as it is.
+    """
+    apart = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in apart if letter.isalpha()) or apart
 
 
 def pair_id(one: UUID, other: UUID) -> UUID:

@@ -27,9 +27,7 @@ def key_of(fact: Recorded) -> tuple[UUID] | None:
 
 
 def project(_: Row, fact: Recorded) -> Row:
-    who = fact.event.details
-    alike = likeness(who.given_name, who.family_name, who.born_on)
-    return LearnerLikeness(fact.stream_id, alike)
+    return LearnerLikeness(fact.stream_id, likeness(fact.event.details))
 
 
 LIKENESSES = Projection(

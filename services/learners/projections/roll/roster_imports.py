@@ -15,6 +15,7 @@ class CarriedOutImport:
     imported_at: datetime
     imported_by: str
     digest: str
+    is_delta: bool
     counts: RosterCounts
     warnings: tuple[RosterWarning, ...]
 
@@ -32,6 +33,7 @@ def project(_: Row, fact: Recorded) -> Row:
         imported_at=fact.occurred_at,
         imported_by=fact.actor,
         digest=fact.event.digest,
+        is_delta=fact.event.is_delta,
         counts=fact.event.counts,
         warnings=fact.event.warnings,
     )

@@ -67,16 +67,22 @@ def is_over(row: Row, today: date) -> bool:
 
 def listed(row: Row, field: str) -> list[str]:
     """The parts of a comma-separated list."""
-    return [part.strip() for part in row[field].split(",") if part.strip()]
+    value = row[field]
+    if "," not in value:  # as nearly always
+        return [value.strip()] if value.strip() else []
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def references(row: Row, field: str, target: Sheet, code: str) -> list[str]:
-    """The sourced ids a cell lists, less those that nothing in `target` has."""
+    """The sourced ids a cell lists, less those that nothing in `target` has.
+
+    A row of an earlier import may still name what has gone since.
+    """
     known = []
     for sourced_id in listed(row, field):
         if target.knows(sourced_id):
             known.append(sourced_id)
-        else:
+        elif not (row.source.is_known and sourced_id in target.gone):
             row.fault(field, code, f"No row has the id {sourced_id}.")
     return known
 

@@ -19,7 +19,7 @@ class Columns:
 
 
 def _columns(defined: str, read: str) -> Columns:
-    return Columns(ROW + tuple(defined.split()), ("sourcedId", "status", *read.split()))
+    return Columns(ROW + tuple(defined.split()), (*ROW, *read.split()))
 
 
 MANIFEST = Columns(("propertyName", "value"), ("propertyName", "value"))

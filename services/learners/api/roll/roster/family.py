@@ -39,5 +39,5 @@ def _agents(reading: Reading) -> Iterator[tuple[str, str]]:
             yield sourced_id, agent
 
 
-def _closest(relationships: set[Relationship]) -> Relationship:
+def _closest(relationships: tuple[Relationship, ...]) -> Relationship:
     return next(relationship for relationship in Relationship if relationship in relationships)

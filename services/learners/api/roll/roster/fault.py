@@ -28,3 +28,8 @@ class Faults:
         self.total += 1
         if len(self.listed) < LISTED:
             self.listed.append(fault)
+
+    def put_first(self, fault: Fault) -> None:
+        """Take down why nothing more was read: it is listed however many there are."""
+        self.total += 1
+        self.listed = [fault, *self.listed][:LISTED]

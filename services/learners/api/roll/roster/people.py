@@ -19,7 +19,7 @@ def names(reading: Reading, roles: Mapping[str, UserRoles]) -> dict[str, Name]:
     for sourced_id, row in reading.sheets["users.csv"]:
         given, family = cells.text(row, "givenName"), cells.text(row, "familyName")
         cells.choice(row, "enabledUser", _BOOLEANS)
-        if sourced_id not in roles and all_roles_known:
+        if sourced_id not in roles and all_roles_known and not row.source.is_known:
             row.fault("sourcedId", "role_missing", "roles.csv gives this user no role.")
         if given is not None and family is not None:
             known[sourced_id] = (given, family)

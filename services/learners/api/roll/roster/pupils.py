@@ -27,7 +27,7 @@ OLDEST = 25  # a young person is under 25; one year more, for a plan that ends l
 
 _UPN = re.compile(r"\{UPN:([^}]*)\}")
 _SEXES = {sex.value: sex for sex in Sex}
-_UPN_REASONS = {
+UPN_REASONS = {
     "upn_length": "A UPN has 13 characters.",
     "upn_character": "A UPN is a letter, eleven digits, and a digit or a letter; never I, O or S.",
     "upn_check_letter": "The first letter does not fit the rest: a character is wrong.",
@@ -50,7 +50,7 @@ def learners(reading: Reading, around: Around) -> dict[UUID, LearnerEntry]:
     holders: dict[str, Row] = {}
     return {
         reading.user_id(sourced_id): LearnerEntry(
-            row=row,
+            line=None if row.source.is_known else row.line,
             enrol=enrol,
             places=PlaceInClasses(places=tuple(around.enrolments.places[sourced_id])),
             parents=LinkParents(parents=around.parents.get(sourced_id, ())),
@@ -88,7 +88,7 @@ def _upn(reading: Reading, row: Row, holders: dict[str, Row]) -> str | None:
         return None
     number = found[1].strip()
     if (code := upn.fault_of(number)) is not None:
-        row.fault("userIds", code, _UPN_REASONS[code])
+        row.fault("userIds", code, UPN_REASONS[code])
         return None
     first = holders.setdefault(number, row)
     if first is not row:

@@ -19,11 +19,14 @@ from services.learners.domain.roll.staff_member import RegisterStaffMember
 SCHOOL = "school"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LearnerEntry:
-    """All that a roster says of one learner, and the line of users.csv that says it."""
+    """All that a roster says of one learner, and the line of users.csv that says it.
 
-    row: Row
+    There is no line where an earlier import said it.
+    """
+
+    line: int | None
     enrol: EnrolLearner
     places: PlaceInClasses
     parents: LinkParents
@@ -31,13 +34,18 @@ class LearnerEntry:
 
 @dataclass(frozen=True)
 class Roster:
-    """A sound roster: what is to be done, by the id of whom or what it concerns."""
+    """A sound roster: what is to be done, by the id of whom or what it concerns.
+
+    `files` is a zip of the rows that the next delta may change.
+    """
 
     schools: Mapping[UUID, RegisterSchool]
     staff_members: Mapping[UUID, RegisterStaffMember]
     classes: Mapping[UUID, OpenClass]
     learners: Mapping[UUID, LearnerEntry]
     warnings: tuple[RosterWarning, ...]
+    files: bytes = b""
+    is_delta: bool = False
 
     @cached_property
     def whole(self) -> tuple[UUID | None, ...]:
@@ -82,6 +90,8 @@ class Reading:
         return roster_id(self.authority, Named.USER, sourced_id)
 
     def warn(self, row: Row, field: str, code: str) -> None:
-        """Note something that does not stop the import."""
+        """Note something that does not stop the import; of a known row it has been noted."""
+        if row.source.is_known:
+            return
         warning = RosterWarning(file=row.file, line=row.line, field=field, code=code)
         self.warnings.append(warning)

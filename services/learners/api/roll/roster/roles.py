@@ -1,7 +1,7 @@
 """roles.csv: who is a learner, who holds which post, and who is somebody's parent."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from services.learners.api.roll.roster import cells
 from services.learners.api.roll.roster.reading import Reading
@@ -32,13 +32,13 @@ _ROLES = {name: name for name in (STUDENT, *POSTS, *RELATIONSHIPS)}
 _ROLE_TYPES = {"primary": True, "secondary": False}
 
 
-@dataclass
+@dataclass(slots=True)
 class UserRoles:
     """What one user is. `student` holds (row, is primary) of each school attended."""
 
-    student: list[tuple[Row, bool]] = field(default_factory=list)
-    posts: list[tuple[Row, PostRole]] = field(default_factory=list)
-    relationships: set[Relationship] = field(default_factory=set)
+    student: tuple[tuple[Row, bool], ...] = ()
+    posts: tuple[tuple[Row, PostRole], ...] = ()
+    relationships: tuple[Relationship, ...] = ()
 
 
 def roles_by_user(reading: Reading) -> dict[str, UserRoles]:
@@ -59,11 +59,11 @@ def _note(known: UserRoles, row: Row, role: str, *, is_primary: bool, reading: R
     if cells.is_over(row, reading.today):
         return
     if role == STUDENT:
-        known.student.append((row, is_primary))
+        known.student += ((row, is_primary),)
     elif role in POSTS:
-        known.posts.append((row, POSTS[role]))
+        known.posts += ((row, POSTS[role]),)
     else:
-        known.relationships.add(RELATIONSHIPS[role])
+        known.relationships += (RELATIONSHIPS[role],)
 
 
 def school_of(user: Row, known: UserRoles, reading: Reading) -> str | None:

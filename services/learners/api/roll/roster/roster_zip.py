@@ -1,39 +1,48 @@
 """From the bytes of a zip to a roster, or to all that is wrong with it."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 from services.learners.api.roll.roster.archive import open_archive
+from services.learners.api.roll.roster.changes import Files, read_files
 from services.learners.api.roll.roster.classes import enrolments, open_classes
 from services.learners.api.roll.roster.family import parents_by_learner
-from services.learners.api.roll.roster.fault import Fault, Faults
-from services.learners.api.roll.roster.manifest import manifest_is_sound
+from services.learners.api.roll.roster.fault import Faults
+from services.learners.api.roll.roster.manifest import modes_of
 from services.learners.api.roll.roster.organisations import check_sessions, schools
+from services.learners.api.roll.roster.packing import packed
 from services.learners.api.roll.roster.people import names, staff_members
 from services.learners.api.roll.roster.pupils import Around, learners
 from services.learners.api.roll.roster.reading import Reading, Roster
 from services.learners.api.roll.roster.roles import roles_by_user
-from services.learners.api.roll.roster.sheet import Sheet, read_sheets
-
-_HELD = "A learner on the roll, whom this roster does not name, has this UPN."
 
 
-def read_roster(body: bytes, authority: str, today: date) -> Roster | Faults:
-    """The roster in `body`, read for an authority on a day; `Faults` if anything is wrong."""
+def read_roster(
+    body: bytes, authority: str, today: date, base: bytes | None = None
+) -> Roster | Faults:
+    """The roster in `body`, read for an authority on a day; `Faults` if anything is wrong.
+
+    A delta is read together with `base`: the `files` of the import before.
+    """
     faults = Faults()
-    sheets = _sheets(body, faults)
-    if sheets is None:
+    files = _files(body, base, faults)
+    if files is None or not files.sheets:
         return faults
-    roster = _assemble(Reading(authority, today, sheets, faults))
-    return faults if faults.total else roster
+    reading = Reading(authority, today, files.sheets, faults)
+    for row in files.outdated:
+        reading.warn(row, "dateLastModified", "row_outdated")
+    roster = _assemble(reading)
+    if faults.total:
+        return faults
+    return replace(roster, files=packed(files.kept), is_delta=files.is_delta)
 
 
-def _sheets(body: bytes, faults: Faults) -> dict[str, Sheet] | None:
+def _files(body: bytes, base: bytes | None, faults: Faults) -> Files | None:
     archive = open_archive(body, faults)
-    if archive is None or not manifest_is_sound(archive, faults):
+    modes = None if archive is None else modes_of(archive, faults)
+    if archive is None or modes is None:
         return None
-    return read_sheets(archive, faults)
+    return read_files(archive, modes, base, faults)
 
 
 def _assemble(reading: Reading) -> Roster:
@@ -50,13 +59,3 @@ def _assemble(reading: Reading) -> Roster:
         learners=learners(reading, around),
         warnings=tuple(reading.warnings),
     )
-
-
-def held_by_others(roster: Roster, roll: Mapping[UUID, str]) -> Faults:
-    """Where the roster gives a UPN that a learner on the roll, whom it does not name, has."""
-    faults = Faults()
-    kept = {upn for learner_id, upn in roll.items() if learner_id not in roster.learners}
-    for entry in roster.learners.values():
-        if entry.enrol.upn in kept:
-            faults.add(Fault(entry.row.file, entry.row.line, "userIds", "upn_held", _HELD))
-    return faults

@@ -3,65 +3,116 @@
 A cell is data and nothing else: `=1+1` or `@name` stays the text it is.
 """
 
+import codecs
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import StringIO
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO, TextIOWrapper
 
 from services.learners.api.roll.roster.columns import EXTENSION, Columns
 from services.learners.api.roll.roster.fault import Fault, Faults
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What rows of one file share: its name, where each field stands, where faults go.
+
+    `is_known` tells rows that an earlier import brought from those that were sent now.
+    """
+
+    file: str
+    places: Mapping[str, int]
+    faults: Faults
+    is_known: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells we read of one row, where it stands, and where its faults go."""
+    """The values we read of one row, and the line where it stands."""
 
-    file: str
+    source: Source
     line: int
-    cells: dict[str, str]
-    faults: Faults
+    values: tuple[str, ...]
 
     def __getitem__(self, field: str) -> str:
-        return self.cells[field]
+        return self.values[self.source.places[field]]
+
+    @property
+    def file(self) -> str:
+        """The file it is of."""
+        return self.source.file
 
     def fault(self, field: str | None, code: str, reason: str) -> None:
-        """Report something wrong with this row."""
-        self.faults.add(Fault(self.file, self.line, field, code, reason))
+        """Report something wrong with this row; one that was not sent now has no line."""
+        if self.source.is_known:
+            told = f"The row {self['sourcedId']} of an earlier import does not fit now: {reason}"
+            self.source.faults.add(Fault(self.file, None, field, code, told))
+        else:
+            self.source.faults.add(Fault(self.file, self.line, field, code, reason))
+
+    def having(self, field: str, value: str) -> "Row":
+        """The same with another value."""
+        place = self.source.places[field]
+        return replace(self, values=(*self.values[:place], value, *self.values[place + 1 :]))
 
 
-def read_table(file: str, body: bytes, columns: Columns, faults: Faults) -> list[Row] | None:
+@dataclass(frozen=True)
+class How:
+    """How a file is read: may it have no rows, and did an earlier import bring it?"""
+
+    may_be_empty: bool = False
+    is_known: bool = False
+
+
+def read_table(
+    file: str, body: bytes, columns: Columns, faults: Faults, how: How | None = None
+) -> list[Row] | None:
     """The rows; None, and faults, where the file as a whole cannot be read as a table."""
-    text = _text(file, body.removeprefix(BYTE_ORDER_MARK), faults)
-    if text is None:
+    how = how or How()
+    if not _is_text(file, body, faults):
         return None
-    records = _records(file, text, faults)
+    records = _records(file, body.removeprefix(BYTE_ORDER_MARK), faults)
     line, header = next(records, (1, []))
     if not _header_is_sound(file, header, columns, faults):
         return None
+    places = {name: place for place, name in enumerate(columns.read)}
+    source = Source(file, places, faults, how.is_known)
+    picked = [header.index(name) for name in columns.read]
     rows = [
-        Row(file, line, cells, faults)
+        Row(source, line, tuple(sys.intern(values[place]) for place in picked))
         for line, values in records
-        if (cells := _cells(Row(file, line, {}, faults), header, values, columns)) is not None
+        if _fits(source, line, values, header)
     ]
-    if not rows:
+    if not (rows or how.may_be_empty):
         faults.add(Fault(file, line, None, "file_empty", "The file has a header and no rows."))
     return rows
 
 
-def _text(file: str, body: bytes, faults: Faults) -> str | None:
-    try:
-        text = body.decode()
-    except UnicodeDecodeError:
+def _is_text(file: str, body: bytes, faults: Faults) -> bool:
+    before = faults.total
+    if not _is_utf8(body):
         for fault in _undecodable_lines(file, body):
             faults.add(fault)
-        return None
-    if (place := text.find("\0")) >= 0:
-        line = text.count("\n", 0, place) + 1
+    elif (place := body.find(b"\0")) >= 0:
+        line = body.count(b"\n", 0, place) + 1
         faults.add(Fault(file, line, None, "nul_byte", "The line has a NUL byte in it."))
-        return None
-    return text
+    return faults.total == before
+
+
+def _is_utf8(body: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(body), _CHUNK):
+            decoder.decode(body[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _undecodable_lines(file: str, body: bytes) -> Iterator[Fault]:
@@ -73,9 +124,9 @@ def _undecodable_lines(file: str, body: bytes) -> Iterator[Fault]:
             yield Fault(file, number, None, "not_utf8", reason)
 
 
-def _records(file: str, text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+def _records(file: str, body: bytes, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     """(line, values) of each record that is well formed; blank lines are passed over."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(TextIOWrapper(BytesIO(body), "utf-8", newline=""), strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -108,12 +159,9 @@ def _header_is_sound(file: str, header: list[str], columns: Columns, faults: Fau
     return not (missing or unknown or doubled)
 
 
-def _cells(
-    row: Row, header: list[str], values: list[str], columns: Columns
-) -> dict[str, str] | None:
-    if len(values) != len(header):
-        reason = f"The row has {len(values)} fields; the header has {len(header)}."
-        row.fault(None, "field_count", reason)
-        return None
-    cells = dict(zip(header, values, strict=True))
-    return {name: cells[name] for name in columns.read}
+def _fits(source: Source, line: int, values: list[str], header: list[str]) -> bool:
+    if len(values) == len(header):
+        return True
+    reason = f"The row has {len(values)} fields; the header has {len(header)}."
+    source.faults.add(Fault(source.file, line, None, "field_count", reason))
+    return False
