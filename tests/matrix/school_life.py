@@ -84,7 +84,7 @@ def _everyone(_: Pupil) -> bool:
 
 
 def _no_one(_: Pupil) -> bool:
-    """Somebody raised a concern about everyone today."""
+    """Somebody raised a concern about everyone today, and no next step was due before."""
     return False
 
 
@@ -100,6 +100,9 @@ ABOUT_A_SCHOOL = {
     f"{_OF_OVERVIEW}/learners": SchoolWay(f"{_OVERVIEW}/learners?limit=200", listed=_everyone),
     f"{_OF_OVERVIEW}/concerns-without-outcome": SchoolWay(
         f"{_OVERVIEW}/concerns-without-outcome?limit=200", listed=_everyone
+    ),
+    f"{_OF_OVERVIEW}/next-steps-overdue": SchoolWay(
+        f"{_OVERVIEW}/next-steps-overdue?limit=200", listed=_no_one
     ),
     f"{_OF_OVERVIEW}/unseen": SchoolWay(f"{_OVERVIEW}/unseen?limit=200", listed=_no_one),
     "learners PUT /staff-development/{training_id}": SchoolWay(
