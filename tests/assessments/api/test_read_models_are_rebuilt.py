@@ -6,7 +6,7 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 
 from shared.runtime.rebuild import Rebuilder
-from tests.assessments.api.conftest import Enrol
+from tests.assessments.api.conftest import Enrolled
 from tests.assessments.api.test_instruments_over_http import BOOK_BANDS
 from tests.assessments.api.test_results_over_http import result
 from tests.assessments.api.test_the_timetable_over_http import TIMETABLE, sheet, took
@@ -21,15 +21,15 @@ TABLES = (
 
 
 def test_a_rebuild_makes_the_same_rows(
-    alnco: FlaskClient, enrol: Enrol, store: Callable[[str], Store]
+    alnco: FlaskClient, enrolled: Enrolled, store: Callable[[str], Store]
 ) -> None:
     school = f"/schools/{SCHOOL}"
-    rows = (took(enrol()), {"learner_id": enrol(), "not_taken": "absent"})
+    rows = (took(enrolled()), {"learner_id": enrolled(), "not_taken": "absent"})
     put = {
         f"{school}/instruments/book_bands": BOOK_BANDS,
         f"{school}/instruments/book_bands/retirement": {"reason": "Arall"},
         f"{school}/timetables/2025": TIMETABLE,
-        f"/assessment-results/{uuid4()}": result(enrol()),
+        f"/assessment-results/{uuid4()}": result(enrolled()),
         f"/result-sheets/{uuid4()}": sheet("2026-01-12", *rows),
     }
     for path, body in put.items():
