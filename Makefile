@@ -10,7 +10,7 @@ NATIVE := $(VENV)/python -m deploy.native
 CHECKED := shared services deploy tests
 
 .DEFAULT_GOAL := help
-.PHONY: compose-up compose-demo compose-down help demo up down status logs token test test-images \
+.PHONY: compose-up compose-demo compose-down help demo year up down status logs token test test-images \
   faults mutants bench bench-quick check format lock clean native dev
 
 help: ## list what can be made
@@ -18,6 +18,9 @@ help: ## list what can be made
 
 demo: native ## bring everything up, load the demo authority, run one journey for 60 learners
 	@$(NATIVE) demo
+
+year: native ## tell the system a year of one primary school, and hold every figure against one worked out apart
+	@$(NATIVE) year
 
 up: native ## bring the system up, with the data it had
 	@$(NATIVE) up

@@ -30,7 +30,7 @@ def main() -> int:
     try:
         _run(console)
     except Refused as refused:
-        console.print(_refusal(refused))
+        console.print(refusal(refused))
     except (Unanswered, NothingHeard, NothingCame, Trouble) as trouble:
         console.print(Panel(Text(str(trouble)), title="The demo stopped", border_style="red"))
     except KeyboardInterrupt:
@@ -41,17 +41,18 @@ def main() -> int:
 
 
 def _run(console: Console) -> None:
-    state_file, state = _state()
+    found_in, state = state_file()
     demo = authority()
     made = issuer.load(state["issuer"]["url"], Path(state["issuer"]["key_file"]))
     services = Services(state["urls"], lambda role, subject: made.mint(role, subject, demo.code))
     with closing(services):
         journey = travel(services, demo)
         mail = Path(state["mail"]) if state["mail"] else None
-        show(console, services, journey, state_file.parent, mail)
+        show(console, services, journey, found_in.parent, mail)
 
 
-def _state() -> tuple[Path, dict[str, Any]]:
+def state_file() -> tuple[Path, dict[str, Any]]:
+    """The file that tells where all is, and what it tells; raises `Trouble`."""
     named = os.environ.get("LLWYBR_STATE")
     if named is None:
         raise Trouble("LLWYBR_STATE is not set. Run this by: make demo")
@@ -62,7 +63,8 @@ def _state() -> tuple[Path, dict[str, Any]]:
     return Path(named), state
 
 
-def _refusal(refused: Refused) -> Panel:
+def refusal(refused: Refused) -> Panel:
+    """What was asked, by whom, and why it was refused."""
     lines = [refused.asked, f"as {refused.who}", ""]
     lines += [f"{name}: {told}" for name, told in refused.problem.items()]
     if refused.problem.get("status") == HTTPStatus.CONFLICT:

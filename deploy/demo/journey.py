@@ -2,25 +2,21 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid5
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from deploy.demo.arriving import hear
 from deploy.demo.authority import roster_zip
+from deploy.demo.bars import bars
 from deploy.demo.people import Authority, Parent
 from deploy.demo.steps import Steps
 from deploy.demo.talking import Services
 from deploy.demo.travellers import IDS, Traveller, parent, parents, supplier, travellers
 
-AT_ONCE = 3
 INBOX_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.25
 SHARED, REVIEWED = 2, 4  # notices of one child, after sharing and after reviewing two targets
@@ -46,7 +42,7 @@ def travel(services: Services, authority: Authority) -> Journey:
     """Import the roster and go the whole way, with a progress bar."""
     children = travellers(authority)
     families = parents(children)
-    with _progress() as run:
+    with bars() as run:
         imported = run("Mewnforio'r gofrestr · importing the roster", [services], _import())
         run("Aros i bawb glywed · all services hear of it", children, partial(hear, services))
         steps = Steps(services, _first_day(services))
@@ -61,33 +57,6 @@ def travel(services: Services, authority: Authority) -> Journey:
             "Y rhieni'n darllen · parents reading", families.items(), _read(services, REVIEWED)
         )
     return Journey(authority, children, imported[0], dict(read))
-
-
-Run = Callable[[str, Iterable[T], Callable[[T], Any]], list[Any]]
-
-
-@contextmanager
-def _progress() -> Iterator[Run[Any]]:
-    """`run(what, whom, step)`: the step for each of them, a few at once, with a bar."""
-    columns = (TextColumn("{task.description:<48}"), BarColumn(), MofNCompleteColumn())
-    with (
-        Progress(*columns, TimeElapsedColumn()) as shown,
-        ThreadPoolExecutor(AT_ONCE) as pool,
-    ):
-
-        def run(what: str, whom: Iterable[Any], step: Callable[[Any], Any]) -> list[Any]:
-            asked = [pool.submit(step, one) for one in whom]
-            bar = shown.add_task(what, total=len(asked))
-            try:
-                for done in as_completed(asked):
-                    done.result()
-                    shown.advance(bar)
-            finally:
-                for one in asked:
-                    one.cancel()
-            return [one.result() for one in asked]
-
-        yield run
 
 
 def _import() -> Callable[[Services], dict[str, Any]]:

@@ -65,11 +65,15 @@ class Services:
     ) -> dict[str, Any]:
         """Put and give the answer; where a service has not heard of a learner yet, wait for it."""
         sent = {"content": body} if isinstance(body, bytes) else {"json": body}
-        return self._ask(who, service, ("PUT", path), headers=headers, **sent)
+        return _read(self._ask(who, service, ("PUT", path), headers=headers, **sent))
 
     def get(self, who: Person, service: str, path: str, **query: Any) -> dict[str, Any]:
         """Read."""
-        return self._ask(who, service, ("GET", path), params=query)
+        return _read(self._ask(who, service, ("GET", path), params=query))
+
+    def etag(self, who: Person, service: str, path: str) -> str:
+        """The ETag of what is there, to be sent with a change of it."""
+        return self._ask(who, service, ("GET", path)).headers["ETag"]
 
     def every(self, who: Person, service: str, path: str, **query: Any) -> Iterator[dict[str, Any]]:
         """Every item of a list, page by page."""
@@ -83,12 +87,12 @@ class Services:
             if cursor is None:
                 return
 
-    def _ask(self, who: Person, service: str, what: tuple[str, str], **sent: Any) -> dict[str, Any]:
+    def _ask(self, who: Person, service: str, what: tuple[str, str], **sent: Any) -> httpx.Response:
         until = time.monotonic() + HEARD_OF_SECONDS
         while True:
             answer = self._once(who, service, what, sent)
             if answer.is_success:
-                return dict(answer.json())
+                return answer
             problem = _problem(answer)
             if problem.get("code") not in NOT_YET or time.monotonic() > until:
                 raise Refused(who, answer.request, problem)
@@ -114,6 +118,10 @@ class Services:
             return self._client.request(method, url, **sent)
         except httpx.RemoteProtocolError:
             return self._client.request(method, url, **sent)
+
+
+def _read(answer: httpx.Response) -> dict[str, Any]:
+    return dict(answer.json())
 
 
 def _problem(answer: httpx.Response) -> Mapping[str, Any]:

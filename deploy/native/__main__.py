@@ -51,12 +51,20 @@ def _logs(_: argparse.Namespace) -> int:
 
 
 def _demo(_: argparse.Namespace) -> int:
+    return _up_and_run("deploy.demo")
+
+
+def _year(_: argparse.Namespace) -> int:
+    return _up_and_run("deploy.year")
+
+
+def _up_and_run(module: str) -> int:
     with _alone():
         up()
     settings = {"LLWYBR_STATE": str(places.STATE)}
-    demo = [sys.executable, "-m", "deploy.demo"]
+    told = [sys.executable, "-m", module]
     return subprocess.run(
-        demo, cwd=places.PROJECT, env=os.environ | settings, check=False
+        told, cwd=places.PROJECT, env=os.environ | settings, check=False
     ).returncode
 
 
@@ -107,6 +115,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "status": (_status, "tell what runs"),
     "logs": (_logs, "follow the logs"),
     "demo": (_demo, "bring the system up and run the demo"),
+    "year": (_year, "bring the system up, and tell it the year of one school"),
     "clean": (_clean, "stop, and remove all data"),
     "token": (_token, "print an access token of the development issuer"),
     "operate": (_operate, "run an operation on a service: operate learners check"),

@@ -48,6 +48,7 @@ TERMS = (
 )
 INSET = (date(2025, 9, 1), date(2026, 1, 5), date(2026, 4, 13), date(2026, 7, 20))
 SNOW = date(2026, 1, 14)
+ROLLOVER = date(2026, 9, 1)
 FIGURES_ON = tuple(day for term in TERMS for day in term.figures_on)
 TRIAGE_ON = tuple(day for term in TERMS for day in term.triage_on)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from deploy.year.days import ROLLOVER
 from deploy.year.plot import NextStep, Worry, Year
 
 
@@ -27,11 +28,19 @@ def figures(years: Sequence[Year], day: date) -> Figures:
     return Figures(
         learners=len(there),
         tiers=dict(Counter(_tier(year, day) for year in there)),
-        year_groups=dict(Counter(year.learner.year_group for year in there)),
+        year_groups=dict(Counter(_year_group(year, day) for year in there)),
         areas=dict(Counter(worry.area for worry in worries)),
         concerns_without_outcome=sum(_is_open(worry, day) for worry in worries),
         next_steps_overdue=sum(_is_overdue(worry, day) for worry in worries),
     )
+
+
+def _year_group(year: Year, day: date) -> str:
+    """Everybody goes up in the September after."""
+    before = year.learner.year_group
+    if day < ROLLOVER:
+        return before
+    return "1" if before == "R" else str(int(before) + 1)
 
 
 def _is_there(year: Year, day: date) -> bool:

@@ -45,7 +45,7 @@ class MissingForm:
 Select = Callable[[dict[str, Any]], Sequence[Any]]
 
 
-def missing_forms(places: Select, classmates: Select, forms: Select) -> Blueprint:
+def missing_forms(on_roll: Select, classmates: Select, forms: Select) -> Blueprint:
     blueprint = Blueprint("missing_forms", __name__, url_prefix="/pupil-progress-forms")
 
     @blueprint.get("/missing")
@@ -56,7 +56,7 @@ def missing_forms(places: Select, classmates: Select, forms: Select) -> Blueprin
         """Learners without a form for the term, class by class; those in no class come first."""
         mates = None if query["class_id"] is None else classmates({"class_id": query["class_id"]})
         of_class = None if mates is None else [one.learner_id for one in mates]
-        asked = places({"school_id": query["school_id"], "learner_id in": of_class})
+        asked = on_roll({"school_id": query["school_id"], "learner_id in": of_class})
         schools = {one.learner_id: one.school_id for one in asked}
         ids = list(schools)
         term = {"school_year": query["school_year"], "term": query["term"]}

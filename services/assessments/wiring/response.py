@@ -28,6 +28,7 @@ from services.assessments.domain import school_thresholds as thresholds
 from services.assessments.projections.answered_prompts import ANSWERED_PROMPTS
 from services.assessments.projections.assessment_results import ASSESSMENT_RESULTS
 from services.assessments.projections.heard_concerns import HEARD_CONCERNS
+from services.assessments.projections.learner_years import LEARNER_YEARS
 from services.assessments.projections.monitorings import MONITORINGS
 from services.assessments.projections.pupil_progress_forms import PUPIL_PROGRESS_FORMS
 from services.assessments.projections.referrals import REFERRALS
@@ -96,7 +97,7 @@ def _forms(ledger: Ledger) -> list[Blueprint]:
     return [
         pupil_progress_forms(needed),
         form_amendments(ledger.execute),
-        missing_forms(ledger.lister(RELATIONSHIPS.places), ledger.lister(CLASSMATES), forms),
+        missing_forms(ledger.lister(LEARNER_YEARS), ledger.lister(CLASSMATES), forms),
     ]
 
 
