@@ -7,7 +7,6 @@ from uuid import UUID
 
 from deploy.demo.people import Learner
 from deploy.demo.talking import Services
-from deploy.year.days import TRIAGE_ON, Term, term_of
 from deploy.year.people import alnco, id_of, teacher_of
 from deploy.year.plot import TierMove, Worry, Year
 from deploy.year.school import school
@@ -165,11 +164,6 @@ class Responding:
             }
             correction = id_of(learner.learner_id, f"correction {number}")
             self.services.put(alnco(), "learners", f"{path}/corrections/{correction}", right)
-
-
-def meetings_of(term: Term) -> list[date]:
-    """The triage meetings of a term."""
-    return [day for day in TRIAGE_ON if term_of(day) == term]
 
 
 def _meeting(held_on: date) -> str:

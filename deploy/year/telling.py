@@ -12,10 +12,10 @@ from deploy.demo.travellers import staff
 from deploy.demo.waiting import wait_for
 from deploy.year import rolling, setting_up
 from deploy.year.assessments import Sitting, sittings
-from deploy.year.days import TERMS, Term, term_of
+from deploy.year.days import TERMS, TRIAGE_ON, Term, term_of
 from deploy.year.people import alnco
 from deploy.year.plot import Year, years
-from deploy.year.responding import Responding, meetings_of
+from deploy.year.responding import Responding
 from deploy.year.school import authority, school
 from deploy.year.watching import Watching, is_written
 
@@ -44,13 +44,13 @@ def _set_up(services: Services, run: Run[Any]) -> None:
     )
     run("Yr ysgol · the school", [services], setting_up.describe_school)
     run("Datblygu staff · staff development", [services], setting_up.log_staff_development)
+    run("Brysbennu · triage meetings", TRIAGE_ON, Responding(services).hold_meeting)
 
 
 def _tell_term(services: Services, run: Run[Any], term: Term) -> None:
     responding, watching = Responding(services), Watching(services)
     run(f"{term.name}: symud · moving on", _moving(term), partial(rolling.move_on, services))
     run(f"{term.name}: rhestri dosbarth · class lists", _lists(term), watching.enter_class_list)
-    run(f"{term.name}: brysbennu · triage", meetings_of(term), responding.hold_meeting)
     worried = [one for one in years() if one.worry and term_of(one.worry.noticed_on) == term]
     run(f"{term.name}: pryderon · concerns", worried, responding.worry)
     moved = [one for one in worried if one.tiers]

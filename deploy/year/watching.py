@@ -76,7 +76,7 @@ class Watching:
         self.services.put(teacher, "assessments", f"{path}/outcome", ended)
 
     def refer(self, year: Year) -> None:
-        """A screening by the secondary school: with consent, sent, received, and reported."""
+        """A dyslexia screening at the secondary school: consent, sent, received, and reported."""
         worry, learner = year.worry, year.learner
         assert worry is not None
         assert worry.decided_on is not None
@@ -111,7 +111,7 @@ def _worry_in(term: Term, year: Year) -> Worry | None:
 def _proposal(learner_id: str, on: date) -> dict[str, object]:
     return {
         "learner_id": learner_id,
-        "kind": "screening",
+        "kind": "referral",
         "service": "dyslexia_screening",
         "reason": "Anawsterau sillafu a darllen er gwaethaf cymorth.",
         "proposed_on": on.isoformat(),
