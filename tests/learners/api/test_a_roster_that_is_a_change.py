@@ -84,6 +84,18 @@ def test_a_changed_row_changes_and_all_others_stand() -> None:
     assert (now.is_delta, before.is_delta) == (True, False)
 
 
+def test_what_was_kept_before_a_column_was_read_is_as_if_that_were_blank() -> None:
+    with zipfile.ZipFile(BytesIO(BASE)) as archive:
+        kept = {name: archive.read(name).decode() for name in archive.namelist()}
+    old = (
+        kept["enrollments.csv"].replace("role,beginDate,", "role,").replace("student,,", "student,")
+    )
+    base = packed({**kept, "enrollments.csv": old.replace("teacher,,", "teacher,")})
+    now = after({"users.csv": {"l1": f"active {MONDAY}: Llŷr=Llew"}}, base)
+    assert now.learners[uid("l1")].places == read(SOUND).learners[uid("l1")].places
+    assert now.learners[uid("l1")].enrol.enrolled_on is None
+
+
 def test_a_row_to_be_deleted_takes_along_what_refers_to_it() -> None:
     now = after({"users.csv": {"l1": f"tobedeleted {MONDAY}", "p2": f"tobedeleted {MONDAY}"}})
     assert set(now.learners) == {uid("l2"), uid("l3")}
