@@ -40,9 +40,10 @@ def test_the_same_roster_again_changes_nothing() -> None:
 
 
 def test_the_first_day_is_kept_of_who_is_new_and_is_no_difference_of_who_is_known() -> None:
-    begun = {"enrolled_on": date(2026, 9, 1)}
-    given(learner).when(replace(enrol(), **begun)).then(replace(ENROLLED, **begun))
-    given(learner, ENROLLED).when(replace(enrol(), **begun)).then_nothing()
+    first = date(2026, 9, 1)
+    told = replace(enrol(), enrolled_on=first)
+    given(learner).when(told).then(replace(ENROLLED, enrolled_on=first))
+    given(learner, ENROLLED).when(told).then_nothing()
 
 
 def test_an_unsound_upn_is_refused() -> None:
