@@ -180,7 +180,7 @@ def _enrolments(authority: Authority) -> Iterator[Cells]:
             yield row | {"role": "teacher", "primary": "true"}
         for learner in school.learners:
             row = _enrolment(school, classes[learner.class_id], learner.sourced_id)
-            yield row | {"role": "student"}
+            yield row | {"role": "student", "beginDate": f"{authority.school_year}-09-01"}
 
 
 def _enrolment(school: School, class_: SchoolClass, user: str) -> Cells:

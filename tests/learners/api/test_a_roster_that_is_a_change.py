@@ -1,9 +1,10 @@
 """A delta: only the rows that changed, each with its status and when it was changed."""
 
+import csv
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -82,6 +83,18 @@ def test_a_changed_row_changes_and_all_others_stand() -> None:
     assert now.learners[uid("l2")].enrol == before.learners[uid("l2")].enrol
     assert (now.classes, now.staff_members) == (before.classes, before.staff_members)
     assert (now.is_delta, before.is_delta) == (True, False)
+
+
+def test_what_was_kept_before_a_column_was_read_is_as_if_that_were_blank() -> None:
+    with zipfile.ZipFile(BytesIO(BASE)) as archive:
+        kept = {name: archive.read(name).decode() for name in archive.namelist()}
+    rows = list(csv.reader(StringIO(kept["enrollments.csv"])))
+    place = rows[0].index("beginDate")
+    fewer = "".join(",".join(row[:place] + row[place + 1 :]) + "\n" for row in rows)
+    base = packed({**kept, "enrollments.csv": fewer})
+    now = after({"users.csv": {"l1": f"active {MONDAY}: Llŷr=Llew"}}, base)
+    assert now.learners[uid("l1")].places == read(SOUND).learners[uid("l1")].places
+    assert now.learners[uid("l1")].enrol.enrolled_on is None
 
 
 def test_a_row_to_be_deleted_takes_along_what_refers_to_it() -> None:

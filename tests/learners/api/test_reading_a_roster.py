@@ -58,6 +58,26 @@ def test_learners_are_read_with_their_details() -> None:
     assert learner("l3").enrol.details.sex is None
 
 
+def test_the_first_day_at_the_school_is_that_in_the_own_class_where_it_is_told() -> None:
+    begun = changed("enrollments.csv", "l1,student,,,", "l1,student,,2026-09-01,")
+    assert learner("l1", begun).enrol.enrolled_on == date(2026, 9, 1)
+    assert learner("l2", begun).enrol.enrolled_on is None
+
+
+def test_of_two_own_classes_of_a_school_the_earlier_day_is_the_first() -> None:
+    began = FILES["enrollments.csv"].replace("l1,student,,,", "l1,student,,2026-09-01,")
+    more = began + "e6,,,c1,s1,l1,student,,2025-09-01,\n"
+    files = with_file("enrollments.csv", more)
+    assert learner("l1", files).enrol.enrolled_on == date(2025, 9, 1)
+
+
+def test_when_a_teaching_group_began_tells_nothing_of_the_first_day_at_the_school() -> None:
+    rows = FILES["enrollments.csv"].replace(
+        "e3,,,c2,s1,l1,student,,", "e3,,,c2,s1,l1,student,,2026-12-01"
+    )
+    assert learner("l1", with_file("enrollments.csv", rows)).enrol.enrolled_on is None
+
+
 def test_a_learner_has_a_place_in_each_class_that_is_not_over() -> None:
     assert learner("l1").places.places == (
         ClassPlace(class_id=class_("c1"), is_own_class=True),

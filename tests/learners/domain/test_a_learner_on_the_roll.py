@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 from services.learners.domain.roll.learner import learner
 from services.learners.domain.roll.learner_messages import (
     LearnerDetailsCorrected,
@@ -34,6 +37,13 @@ def test_a_learner_new_to_the_roll_is_enrolled() -> None:
 
 def test_the_same_roster_again_changes_nothing() -> None:
     given(learner, ENROLLED).when(enrol()).then_nothing()
+
+
+def test_the_first_day_is_kept_of_who_is_new_and_is_no_difference_of_who_is_known() -> None:
+    first = date(2026, 9, 1)
+    told = replace(enrol(), enrolled_on=first)
+    given(learner).when(told).then(replace(ENROLLED, enrolled_on=first))
+    given(learner, ENROLLED).when(told).then_nothing()
 
 
 def test_an_unsound_upn_is_refused() -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from services.learners.api.roll.roster import cells
@@ -20,10 +21,14 @@ ENROLMENT_ROLES = ("administrator", "proctor", "student", "teacher")
 
 @dataclass
 class Enrolments:
-    """Places by the learner's sourced id, and staff by the class's."""
+    """Places by the learner's sourced id, and staff by the class's.
+
+    `since` has the first day of each learner in a class of their own, by the school's sourced id.
+    """
 
     places: dict[str, list[ClassPlace]] = field(default_factory=lambda: defaultdict(list))
     staff: dict[str, list[ClassStaff]] = field(default_factory=lambda: defaultdict(list))
+    since: dict[tuple[str, str], date] = field(default_factory=dict)
 
 
 def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
@@ -35,7 +40,11 @@ def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
         if cells.is_over(row, reading.today) or class_ is None or user is None:
             continue
         if role == "student" and _may(row, roles[user].student, "user_not_learner"):
-            found.places[user].append(_place(reading, class_))
+            found.places[user].append(place := _place(reading, class_))
+            begun = _begun(row, reading.today) if place.is_own_class else None
+            if begun is not None:
+                at = (user, row["schoolSourcedId"].strip())
+                found.since[at] = min(begun, found.since.get(at, begun))
         elif role == "teacher" and _may(row, roles[user].posts, "user_not_staff"):
             found.staff[class_].append(_staff(reading, user, roles[user]))
     return found
@@ -82,6 +91,14 @@ def _user_of(reading: Reading, row: Row) -> str | None:
 def _place(reading: Reading, class_: str) -> ClassPlace:
     kind = reading.sheets["classes.csv"].rows[class_]["classType"]
     return ClassPlace(class_id=reading.class_id(class_), is_own_class=kind == OWN_CLASS)
+
+
+def _begun(row: Row, today: date) -> date | None:
+    """The first day in a learner's own class, where it is told: the register is taken there."""
+    begun = cells.day(row, "beginDate")
+    if begun is not None and begun > today:
+        row.fault("beginDate", "begin_in_future", "This day is yet to come.")
+    return begun
 
 
 def _staff(reading: Reading, user: str, known: UserRoles) -> ClassStaff:

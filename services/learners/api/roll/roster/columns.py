@@ -49,7 +49,7 @@ COLUMNS = {
     ),
     "enrollments.csv": _columns(
         "classSourcedId schoolSourcedId userSourcedId role primary beginDate endDate",
-        "classSourcedId schoolSourcedId userSourcedId role endDate",
+        "classSourcedId schoolSourcedId userSourcedId role beginDate endDate",
     ),
     "demographics.csv": _columns(
         "birthDate sex americanIndianOrAlaskaNative asian blackOrAfricanAmerican"

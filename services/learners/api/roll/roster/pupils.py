@@ -77,7 +77,11 @@ def _enrol(
     if number is None or year_group is None or school is None or details is None:
         return None
     return EnrolLearner(
-        upn=number, details=details, year_group=year_group, school_id=reading.org_id(school)
+        upn=number,
+        details=details,
+        year_group=year_group,
+        school_id=reading.org_id(school),
+        enrolled_on=around.enrolments.since.get((sourced_id, school)),
     )
 
 

@@ -63,7 +63,10 @@ class Row:
 
 @dataclass(frozen=True)
 class How:
-    """How a file is read: may it have no rows, and did an earlier import bring it?"""
+    """How a file is read: may it have no rows, and did an earlier import bring it?
+
+    An earlier import kept the columns that were read then: those read since are blank.
+    """
 
     may_be_empty: bool = False
     is_known: bool = False
@@ -78,13 +81,17 @@ def read_table(
         return None
     records = _records(file, body.removeprefix(BYTE_ORDER_MARK), faults)
     line, header = next(records, (1, []))
-    if not _header_is_sound(file, header, columns, faults):
+    if not (how.is_known or _header_is_sound(file, header, columns, faults)):
         return None
     places = {name: place for place, name in enumerate(columns.read)}
     source = Source(file, places, faults, how.is_known)
-    picked = [header.index(name) for name in columns.read]
+    picked = [header.index(name) if name in header else None for name in columns.read]
     rows = [
-        Row(source, line, tuple(sys.intern(values[place]) for place in picked))
+        Row(
+            source,
+            line,
+            tuple(sys.intern(values[place]) if place is not None else "" for place in picked),
+        )
         for line, values in records
         if _fits(source, line, values, header)
     ]
