@@ -1,13 +1,14 @@
 """Who moves on in the year, and the September after it, when everybody goes up a year group."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
 from deploy.demo.talking import Services
 from deploy.year.people import IDS, alnco, id_of, officer
 from deploy.year.plot import Year
-from deploy.year.school import SCHOOL_YEAR, neighbour
+from deploy.year.school import SCHOOL_YEAR, neighbour, school
 
 FINISHED_SECONDS = 120.0
 LOOK_AGAIN_SECONDS = 0.5
@@ -15,6 +16,16 @@ LOOK_AGAIN_SECONDS = 0.5
 
 class NotRolledOver(Exception):
     """The rollover has not come to its end."""
+
+
+def have_moved_on(services: Services, moving: Sequence[Year]) -> bool:
+    """Was told of any of them already that they moved on?"""
+    found = (
+        services.get(officer(), "learners", f"/learners/{year.learner.learner_id}")
+        for year in moving
+    )
+    home = str(school().school_id)
+    return any(one["school_id"] != home or one["left_on"] is not None for one in found)
 
 
 def move_on(services: Services, year: Year) -> None:

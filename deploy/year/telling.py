@@ -21,11 +21,17 @@ from deploy.year.watching import Watching, is_written
 
 
 def tell(services: Services) -> None:
-    """The whole year; told again, nothing changes."""
+    """The whole year; told again, nothing changes.
+
+    Who moved on is told last: from then on, their teacher of the year could tell nothing of them.
+    """
+    moving = [one for one in years() if one.moves_on or one.leaves_on]
     with bars() as run:
         _set_up(services, run)
-        for term in TERMS:
-            _tell_term(services, run, term)
+        if not rolling.have_moved_on(services, moving):
+            for term in TERMS:
+                _tell_term(services, run, term)
+        run("Symud · moving on", moving, partial(rolling.move_on, services))
         run("Medi · the September after", [services], rolling.roll_over)
 
 
@@ -49,7 +55,6 @@ def _set_up(services: Services, run: Run[Any]) -> None:
 
 def _tell_term(services: Services, run: Run[Any], term: Term) -> None:
     responding, watching = Responding(services), Watching(services)
-    run(f"{term.name}: symud · moving on", _moving(term), partial(rolling.move_on, services))
     run(f"{term.name}: rhestri dosbarth · class lists", _lists(term), watching.enter_class_list)
     worried = [one for one in years() if one.worry and term_of(one.worry.noticed_on) == term]
     run(f"{term.name}: pryderon · concerns", worried, responding.worry)
@@ -66,7 +71,8 @@ def _tell_term(services: Services, run: Run[Any], term: Term) -> None:
 
 def _hear(services: Services, class_: SchoolClass) -> None:
     """Return once every service lets in the teacher of the class, and the ALNCo."""
-    learner = next(one for one in school().learners if one.class_id == class_.class_id)
+    there = [one.learner for one in _there(TERMS[-1])]
+    learner = next(one for one in there if one.class_id == class_.class_id)
     about = {"learner_id": str(learner.learner_id)}
     for who in (staff(class_.teacher), alnco()):
         for service, path in LISTS.items():
@@ -75,12 +81,6 @@ def _hear(services: Services, class_: SchoolClass) -> None:
 
 def _unheard(service: str, who: Person) -> NothingHeard:
     return NothingHeard(f"{service} has not heard who {who.name} is. Does its consumer run?")
-
-
-def _moving(term: Term) -> list[Year]:
-    """Those who move on as the term begins, or in it."""
-    days = {one: one.moves_on or one.leaves_on for one in years()}
-    return [one for one, day in days.items() if day is not None and term_of(day) == term]
 
 
 def _there(term: Term) -> list[Year]:
