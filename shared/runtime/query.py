@@ -18,6 +18,7 @@ from shared.runtime.confinement import Confinement, column, confine
 from shared.runtime.database import Database
 from shared.runtime.projection import Projection, key_in
 
+SCHOOL = "school_id"
 _COMPARISONS: dict[str, LiteralString] = {
     "": "{} = %s",
     "<": "{} < %s",
@@ -78,7 +79,9 @@ class Query:
     def select(self, filters: Mapping[str, Any]) -> list[Any]:
         """Every row that fits: `{"school_id": …, "due_on <=": …}`; None is no condition.
 
-        `"…_id in"` is one of a list, and `"codes has"` a column of texts that has this one.
+        `"…_id in"` is one of a list, and `"codes has"` a column of texts that has this one. By
+        `school_id`, rows about somebody are of the school where they are now, whichever a row
+        speaks of: a record follows whom it is about.
         """
         return self.page(filters, limit=None, cursor=None).items
 
@@ -92,7 +95,7 @@ class Query:
         reach = who.reach.needing(self._told_by(given))
         confined = self._confined(who.authority, reach)
         with self.database.confined(who.authority, who.schools) as connection:
-            asked = confined.also(*_conditions(given))
+            asked = confined.also(self._conditions(given, confined), list(given.values()))
             if cursor is not None:
                 place = self._place(connection, confined, cursor)
                 asked = asked.also([self._beyond()], place)
@@ -133,6 +136,17 @@ class Query:
         """The fields of which a filter, or the order, tells something."""
         used = {name.partition(" ")[0] for name in filters}.union(self.order)
         return {field for field, names in self.model.withheld.items() if used.intersection(names)}
+
+    def _conditions(
+        self, filters: Mapping[str, Any], confined: Confinement
+    ) -> list[sql.Composable]:
+        conditions: list[sql.Composable] = []
+        for asked in filters:
+            name, _, operator = asked.partition(" ")
+            of_place = name == SCHOOL and self.model.subject is not None
+            compared = confined.place if of_place else column(name)
+            conditions.append(sql.SQL(_COMPARISONS[operator]).format(compared))
+        return conditions
 
     @property
     def _columns(self) -> tuple[str, ...]:
@@ -177,14 +191,6 @@ class Query:
             ]
         except (binascii.Error, ValueError, TypeError, AttributeError) as error:
             raise CursorInvalid(cursor) from error
-
-
-def _conditions(filters: Mapping[str, Any]) -> tuple[list[sql.Composable], list[Any]]:
-    conditions: list[sql.Composable] = []
-    for asked in filters:
-        name, _, operator = asked.partition(" ")
-        conditions.append(sql.SQL(_COMPARISONS[operator]).format(column(name)))
-    return conditions, list(filters.values())
 
 
 def _named(columns: Sequence[str]) -> sql.Composable:

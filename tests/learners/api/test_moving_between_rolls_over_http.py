@@ -85,6 +85,19 @@ def test_the_record_goes_along_and_the_old_school_sees_no_more(
 
 
 @pytest.mark.usefixtures("imported")
+def test_what_is_open_is_listed_at_the_school_where_the_learner_is_now(
+    heads: dict[str, FlaskClient], school: Callable[[str], UUID], person: Callable[[str], UUID]
+) -> None:
+    learner, old, new = person("l1"), heads["s1"], heads["s2"]
+    raised = str(uuid4())
+    assert old.put(f"/concerns/{raised}", json=concern(learner)).status_code == 201
+    old.put(f"/learners/{learner}/transfers/{uuid4()}", json=transfer(school("s2")))
+    for head, at, expected in ((new, "s2", [raised]), (old, "s1", []), (new, "s1", [])):
+        listed = head.get(f"/concerns?school_id={school(at)}").get_json()["items"]
+        assert [one["concern_id"] for one in listed] == expected
+
+
+@pytest.mark.usefixtures("imported")
 def test_the_class_teacher_of_the_old_school_sees_no_more(
     heads: dict[str, FlaskClient],
     teacher: FlaskClient,
