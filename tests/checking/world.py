@@ -126,9 +126,9 @@ class World:
 def ask_at_first(world: World) -> None:
     """A roster; recipients who want e-mails and who do not; concerns, one of them twice."""
     import_id = uuid4()
-    body = {"data": SOUND, "content_type": "application/zip"}
-    known = {"effect": "RosterImported", "thing": str(import_id)}
-    world.ask("integration", "learners", f"/roster-imports/{import_id}", **body, **known)
+    path, body = f"/roster-imports/{import_id}", {"data": SOUND, "content_type": "application/zip"}
+    effect, thing = "RosterImported", str(import_id)
+    world.ask("integration", "learners", path, effect=effect, thing=thing, **body)
     for parent, email in (("p1", "nerys@example.test"), ("p2", None)):
         known = {"given_name": "Nerys", "family_name": "Ŵyn", "language": "cy", "email": email}
         path = f"/recipients/{world.person(parent)}"
