@@ -26,6 +26,7 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         *("keep_calendar", "keep_every_calendar"),
         *("keep_identity", "read_identity", "replace_upn", "settle_duplicates"),
         *("transfer_learner", "record_leaving", "roll_over", "read_rollovers"),
+        *("import_ctf", "read_ctf_imports", "export_ctf"),
     ),
     Purpose.NOTICING_NEEDS: (
         "raise_concern",
@@ -46,9 +47,6 @@ _BY_PURPOSE: dict[Purpose, tuple[str, ...]] = {
         "set_thresholds",
         "read_prompts",
         "answer_prompt",
-        "import_ctf",
-        "read_ctf_imports",
-        "export_ctf",
     ),
     Purpose.PLANNING_PROVISION: (
         "hold_triage_meeting",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from tests.checking import long_work
 from tests.checking.effects import Effects
 from tests.checking.faults import Fault, of_attempt, of_event
 from tests.checking.history import Attempt, Fate
@@ -58,6 +59,11 @@ def acknowledged(asked: Asked) -> Iterator[Fault]:
         yield from _is_there(asked, attempt)
     yield from _one_answer(asked)
     yield from _a_command_each(asked)
+
+
+def of_long_work(asked: Asked, *, quiet: bool) -> Iterator[Fault]:
+    """What is carried out a part at a time was asked for, and is carried out whole."""
+    return long_work.faults(asked.log, asked.attempts, asked.pieces, quiet=quiet)
 
 
 def effects_once(asked: Asked) -> Iterator[Fault]:
@@ -114,7 +120,8 @@ def _is_about(row: Row, told: object) -> bool:
 
 def _one_answer(asked: Asked) -> Iterator[Fault]:
     for command, attempts in asked.commands.items():
-        answers = {(one.version, one.position): one for one in attempts if one.fate is Fate.OK}
+        told = (one for one in attempts if one.fate is Fate.OK)
+        answers = {(one.version, one.position, one.steps): one for one in told}
         if len(answers) > 1:
             what = f"{command} was answered in {len(answers)} ways"
             yield Fault("answers", what, asked.story(answers.values(), ()))
@@ -135,10 +142,11 @@ def _a_command_each(asked: Asked) -> Iterator[Fault]:
 
 def _unclaimed(asked: Asked) -> dict[Any, list[Row]]:
     """People's commands in the log that no attempt can have led to."""
+    parts = long_work.claimed(asked.log, asked.attempts)
     loose = {
         command_id: piece
         for command_id, piece in asked.pieces.items()
-        if not piece[0].actor.startswith("service:")
+        if command_id not in parts and not piece[0].actor.startswith("service:")
     }
     for attempt in asked.told:
         row = asked.at.get(attempt.position or 0)

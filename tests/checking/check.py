@@ -99,7 +99,7 @@ def judge(
     for (authority, service), records in seen.records.items():
         faults += _of_its_own(records, quiet=quiet)
         asked = [one for one in history if (one.authority, one.service) == (authority, service)]
-        faults += _as_asked(Asked(records, asked))
+        faults += _as_asked(Asked(records, asked), quiet=quiet)
         faults += _heard(seen, records, listens_to.get(service, ()), quiet=quiet)
         if service == "notifications":
             sent = seen.logs.get((authority, "targets")) if quiet else None
@@ -116,10 +116,11 @@ def _of_its_own(records: Records, *, quiet: bool) -> Iterator[Fault]:
     yield from copied_models.faults(records)
 
 
-def _as_asked(asked: Asked) -> Iterator[Fault]:
+def _as_asked(asked: Asked, *, quiet: bool) -> Iterator[Fault]:
     yield from acknowledgements.acknowledged(asked)
     yield from acknowledgements.effects_once(asked)
     yield from acknowledgements.asked_for(asked)
+    yield from acknowledgements.of_long_work(asked, quiet=quiet)
 
 
 def _heard(

@@ -28,6 +28,9 @@ class Attempt:
     monotonic clock. `stream_id`, `version` and `position` are the answer's; `position` is None
     where nothing changed. `effect` is the type of the event that the command records, and `thing`
     a text in the payload of that event and of no other; None where it may be several or none.
+
+    Of long work the answer tells no position: `stream_id` is its id, `steps` are all that it has,
+    `done` how many of them were carried out by then, and `finished` that nothing was left to do.
     """
 
     command: str
@@ -42,6 +45,9 @@ class Attempt:
     code: str | None = None
     effect: str | None = None
     thing: str | None = None
+    steps: int | None = None
+    done: int | None = None
+    finished: bool = False
 
 
 def append_to(path: Path, attempt: Attempt) -> None:

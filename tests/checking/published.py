@@ -16,6 +16,7 @@ from tests.checking.faults import Fault, of_event, of_heard
 from tests.checking.rows import Records, Row
 
 POSTS = {"la_officer": "aln_officer"}  # others are told of under their own name
+AS_ANOTHER = {"LearnerReturned": "LearnerEnrolled"}  # for others, whoever returns is enrolled
 EXAMPLES = Path(__file__).parents[2] / "shared/contracts/examples"
 
 
@@ -80,7 +81,7 @@ def _is_a_post_of_no_use(post: Mapping[str, Any] | None) -> bool:
 
 def _kind(sent: Row) -> str:
     """`ConcernRaised` as messages are named: `concern_raised`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", sent.type).lower()
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", AS_ANOTHER.get(sent.type, sent.type)).lower()
 
 
 def _fields(sent: Row) -> dict[str, Any]:

@@ -21,11 +21,12 @@ EXCHANGE = (
     "inbox_positions",
     "halted_subjects",
 )
+WORK = ("long_work", "long_work_steps")
 MODELS = (
     *("chronology", "places_at_school", "parents_of_learner", "notices", "deliveries"),
     *("heard_concerns", "reviewed_targets"),
 )
-TABLES = (*LOG, *EXCHANGE, *MODELS)
+TABLES = (*LOG, *EXCHANGE, *WORK, *MODELS)
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,9 @@ class World:
             code=told.get("code"),
             effect=effect,
             thing=thing,
+            steps=told.get("steps"),
+            done=told.get("done"),
+            finished=told.get("counts") is not None,
         )
         self.history.append(attempt)
         return attempt
@@ -122,8 +125,10 @@ class World:
 
 def ask_at_first(world: World) -> None:
     """A roster; recipients who want e-mails and who do not; concerns, one of them twice."""
-    path = f"/roster-imports/{uuid4()}"
-    world.ask("integration", "learners", path, data=SOUND, content_type="application/zip")
+    import_id = uuid4()
+    path, body = f"/roster-imports/{import_id}", {"data": SOUND, "content_type": "application/zip"}
+    effect, thing = "RosterImported", str(import_id)
+    world.ask("integration", "learners", path, effect=effect, thing=thing, **body)
     for parent, email in (("p1", "nerys@example.test"), ("p2", None)):
         known = {"given_name": "Nerys", "family_name": "Ŵyn", "language": "cy", "email": email}
         path = f"/recipients/{world.person(parent)}"

@@ -117,6 +117,9 @@ def _attempt(command: Command, answer: httpx.Response | None, begun_at: float) -
         code=told.get("code"),
         effect=command.effect,
         thing=command.thing,
+        steps=told.get("steps"),
+        done=told.get("done"),
+        finished=told.get("counts") is not None,
     )
 
 

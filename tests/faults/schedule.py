@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deploy.native.programs import COURIER
+from deploy.native.programs import CLERK, COURIER
 from deploy.provision import SERVICES
 
 DAY = 24 * 60 * 60
@@ -47,6 +47,7 @@ WEBS = tuple(f"{service}-web" for service in SERVICES)
 LOOPS = (
     *(f"{service}-{what}" for service in SERVICES for what in ("relay", "consumer")),
     COURIER,
+    CLERK,
 )
 Kinds = Sequence[tuple[Kind, Sequence[str]]]
 EVERYBODY: Kinds = (

@@ -13,6 +13,7 @@ SEED, REACHED_SECONDS = 2, 180
 MARKED = "UPDATE relay_checkpoints SET position = %s"
 TAKEN = "INSERT INTO inbox ("
 APPENDED = "INSERT INTO events"
+CARRIED_OUT = "UPDATE long_work SET done"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ STEPS = {
     "taken in, not committed": Step("learners-consumer", ("--at", COMMIT, "--past", TAKEN)),
     "reacted, not committed": Step("notifications-consumer", ("--at", COMMIT, "--past", APPENDED)),
     "taken in for good": Step("targets-consumer", ("--at", COMMIT, "--past", TAKEN, "--after")),
-    "decided, not appended": Step("learners-web", ("--at", APPENDED)),
+    "decided, not appended": Step("assessments-web", ("--at", APPENDED)),
+    "a part carried out, not marked": Step("learners-web", ("--at", CARRIED_OUT)),
     "appended, not answered": Step("targets-web", ("--at", APPENDED, "--after")),
     "e-mail sent, not on record": Step("notifications-courier", ("--at", "MAIL", "--after")),
 }

@@ -3,7 +3,7 @@
 from services.notifications.wiring import courier
 from shared.runtime.ledger import Ledger
 from shared.runtime.settings import Settings
-from tests.matrix import records, rosters, school_life
+from tests.matrix import records, rosters, school_life, schools
 from tests.matrix.cast import ABROAD, HOME, PUPILS, RECIPIENT_SCOPES, Asker, Pupil
 from tests.matrix.questions import TIERS, tier_change, tier_correction
 from tests.matrix.records import OnRecord
@@ -77,9 +77,11 @@ def write_assessments(world: World, pupil: Pupil) -> None:
 
 
 def write_of_school(world: World, of: str, name: str) -> None:
-    """Training to come at a school, and one who can lead an intervention."""
+    """A school's calendar, training to come, and one who can lead an intervention."""
     head, school = head_of(of, name), world.cast.school(of, name)
     ids, staff = OnRecord(school), world.about(head, "own").staff
+    year = f"/schools/{school}/calendars/{records.SCHOOL_YEAR}"
+    world.put(head, "learners", year, schools.CALENDAR)
     training = school_life.training(school, staff)
     world.put(head, "learners", f"/staff-development/{ids.id('training')}", training)
     lead = school_life.lead(school, staff)

@@ -7,40 +7,46 @@ from tests.matrix import oracle
 from tests.matrix.asking import Request
 from tests.matrix.cast import ABROAD, HOME, PUPILS, Asker
 from tests.matrix.cells import FORBIDDEN, Cell, Expected
+from tests.matrix.records import SCHOOL_YEAR
 from tests.matrix.ways import FOUND, STALE, TOO_LATE, Told
 from tests.matrix.world import World
 
 _AT = {pupil.name: (pupil.of, pupil.school) for pupil in PUPILS}
 _SCHOOLS = ((HOME, "s1"), (HOME, "s2"), (ABROAD, "s1"))
 _UNKNOWN: Told = (404, "school_unknown")
-_NO_CALENDAR: Told = (409, "calendar_unknown")
-_TERM = {"days": {"first": "2026-09-01", "last": "2026-12-18"}}
-_CALENDAR = {"terms": [_TERM]}
-_ANOTHER_YEAR = "2031"
+_NO_SCHOOL_DAY: Told = (409, "day_is_no_school_day")
+_FIRST_DAY, _CHRISTMAS = f"{SCHOOL_YEAR}-09-01", f"{SCHOOL_YEAR}-12-25"
+_TERM = {"days": {"first": _FIRST_DAY, "last": f"{SCHOOL_YEAR}-12-18"}}
+CALENDAR = {"terms": [_TERM]}
+_ANOTHER_YEAR = SCHOOL_YEAR + 5
 _SNOW = {"reason": "weather"}
 
 # How each is asked of a school: the path after the school's, the body, and what those are told who
-# may. No school of the world has a calendar.
+# may. Each school of the world has the calendar of this school year, and no closures.
 _OF_A_SCHOOL: dict[str, tuple[str, Any, Told]] = {
-    "PUT /schools/{school_id}/calendars/{school_year}": ("/calendars/2026", _CALENDAR, TOO_LATE),
-    "GET /schools/{school_id}/calendars/{school_year}": (
-        "/calendars/2026",
-        None,
-        (404, "calendar_unknown"),
+    "PUT /schools/{school_id}/calendars/{school_year}": (
+        f"/calendars/{SCHOOL_YEAR}",
+        CALENDAR,
+        TOO_LATE,
     ),
+    "GET /schools/{school_id}/calendars/{school_year}": (f"/calendars/{SCHOOL_YEAR}", None, FOUND),
     "GET /schools/{school_id}/calendars": ("/calendars", None, FOUND),
-    "PUT /schools/{school_id}/closures/{day}": ("/closures/2026-12-01", _SNOW, _NO_CALENDAR),
-    "DELETE /schools/{school_id}/closures/{day}": ("/closures/2026-12-01", None, _NO_CALENDAR),
+    "PUT /schools/{school_id}/closures/{day}": (
+        f"/closures/{_CHRISTMAS}",
+        _SNOW,
+        _NO_SCHOOL_DAY,
+    ),
+    "DELETE /schools/{school_id}/closures/{day}": (f"/closures/{_CHRISTMAS}", None, FOUND),
     "GET /schools/{school_id}/school-days": (
-        "/school-days?from=2026-11-26&count=35",
+        f"/school-days?from={_FIRST_DAY}&count=35",
         None,
-        _NO_CALENDAR,
+        FOUND,
     ),
 }
 _OF_THE_AUTHORITY: dict[str, tuple[str, Any, Told]] = {
     "PUT /calendars/{school_year}": (
         f"/calendars/{_ANOTHER_YEAR}",
-        _CALENDAR,
+        CALENDAR,
         (409, "term_outside_school_year"),
     ),
     "PUT /rollovers/{rollover_id}": (
