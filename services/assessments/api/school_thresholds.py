@@ -78,6 +78,7 @@ def school_thresholds(
     execute: Callable[[Cause, Stream, object], Outcome],
     find: Callable[[UUID], Any | None],
     version: Callable[[str, UUID], int],
+    own_instruments: Callable[[dict[str, Any]], list[Any]],
 ) -> Blueprint:
     blueprint = Blueprint("school_thresholds", __name__, url_prefix="/schools")
 
@@ -88,8 +89,10 @@ def school_thresholds(
     @blueprint.response(200, Accepted)
     def put_thresholds(body: dict[str, Any], school_id: UUID) -> Any:
         """Choose a school's thresholds; prompts follow them from now on."""
+        own = own_instruments({"school_id": school_id})
         command = SetSchoolThresholds(
             school_id=school_id,
+            own_instruments=tuple(row.code for row in own if row.retired_on is None),
             thresholds=tuple(Threshold(**one) for one in body["thresholds"]),
             today=caller().now.date(),
         )

@@ -3,6 +3,7 @@
 A threshold decides nothing. Two instruments below it are put before somebody, who does.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,11 +50,15 @@ class SchoolThresholdsSet:
 
 @message
 class SetSchoolThresholds:
-    """Choose the school's thresholds; `today` is the day of asking."""
+    """Choose the school's thresholds; `today` is the day of asking.
+
+    `own_instruments` are the codes in use that the school has added to the catalogue.
+    """
 
     school_id: UUID
     thresholds: tuple[Threshold, ...]
     today: date
+    own_instruments: tuple[str, ...] = ()
 
 
 Command = SetSchoolThresholds
@@ -71,7 +76,8 @@ State = SchoolThresholds | None  # None until the school has chosen any
 def decide(chosen: State, command: Command) -> list[Event]:
     if chosen is not None and chosen.thresholds == command.thresholds:
         return []
-    _refuse_what_cannot_be(command.thresholds)
+    known = {*CATALOGUES[CURRENT], *command.own_instruments}
+    _refuse_what_cannot_be(command.thresholds, known)
     return [
         SchoolThresholdsSet(
             school_id=command.school_id, thresholds=command.thresholds, set_on=command.today
@@ -79,11 +85,11 @@ def decide(chosen: State, command: Command) -> list[Event]:
     ]
 
 
-def _refuse_what_cannot_be(thresholds: tuple[Threshold, ...]) -> None:
+def _refuse_what_cannot_be(thresholds: tuple[Threshold, ...], known: Collection[str]) -> None:
     if len({(one.instrument, one.kind) for one in thresholds}) < len(thresholds):
         raise CommandRefused("threshold_repeated", "thresholds")
     for number, one in enumerate(thresholds):
-        if one.instrument not in CATALOGUES[CURRENT]:
+        if one.instrument not in known:
             raise CommandRefused("instrument_unknown", f"thresholds.{number}.instrument")
         if one.value not in SENSIBLE[one.kind]:
             raise CommandRefused("threshold_out_of_range", f"thresholds.{number}.value")

@@ -126,6 +126,8 @@ def _prompts(ledger: Ledger) -> list[Blueprint]:
     )
     return [
         learner_progress(find_learner, results, ledger.lister(SCHOOL_INSTRUMENTS)),
-        school_thresholds(ledger.execute, find_thresholds, ledger.version),
+        school_thresholds(
+            ledger.execute, find_thresholds, ledger.version, ledger.lister(SCHOOL_INSTRUMENTS)
+        ),
         prompts(ledger.execute, find_learner, ledger.finder(ANSWERED_PROMPTS), facts),
     ]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,12 @@ def test_it_may_go_back_to_none_and_to_what_it_had() -> None:
     given(school_thresholds, chosen(threshold()), chosen()).when(choose(threshold())).then(
         chosen(threshold())
     )
+
+
+def test_an_instrument_of_the_schools_own_may_have_a_threshold() -> None:
+    ladder = threshold(20, instrument="ladder", kind=ThresholdKind.PERCENT_BELOW)
+    own = replace(choose(ladder), own_instruments=("ladder",))
+    given(school_thresholds).when(own).then(chosen(ladder))
 
 
 def test_the_same_choice_changes_nothing() -> None:
