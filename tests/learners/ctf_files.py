@@ -14,6 +14,7 @@ SOUND = """<?xml version="1.0" encoding="utf-8"?>
   <CTFpupilData>
     <Pupil>
       <UPN>P664213026001</UPN>
+      <UniqueLearnerNumber>1000000000</UniqueLearnerNumber>
       <FormerUPN>D664213026002</FormerUPN>
       <Surname>Siôn</Surname>
       <Forename>Tomos</Forename>

@@ -9,6 +9,7 @@ from services.learners.domain.roll import transfer_file
 from services.learners.projections.response.census import CENSUS
 from services.learners.projections.response.census_needs import CENSUS_NEEDS
 from services.learners.projections.roll.former_upns import FORMER_UPNS
+from services.learners.projections.roll.identities import IDENTITIES
 from services.learners.projections.roll.learners import LEARNERS
 from services.learners.projections.roll.likenesses import LIKENESSES
 from services.learners.projections.roll.schools import SCHOOLS
@@ -33,7 +34,12 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
     page_needs = ledger.pager(CENSUS_NEEDS, ("effective_on", "recorded_at"))
     return [
         ctf_imports(_transfer_ledger(ledger)),
-        ctf_exports(find_learner, ledger.finder(CENSUS), ledger.finder(SCHOOLS)),
+        ctf_exports(
+            find_learner,
+            ledger.finder(CENSUS),
+            ledger.finder(IDENTITIES),
+            ledger.finder(SCHOOLS),
+        ),
         census_needs_routes(ledger.execute, find_learner, page_needs),
         census(ledger.lister(CENSUS, ("school_id", "upn")), ledger.lister(SCHOOLS)),
     ]

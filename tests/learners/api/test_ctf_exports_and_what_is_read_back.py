@@ -23,7 +23,9 @@ from services.learners.domain.response.census_needs import (
     SupportLevels,
     census_needs,
 )
+from services.learners.domain.roll.identity_messages import UlnRecorded
 from services.learners.domain.roll.learner import learner
+from services.learners.domain.roll.learner_identity import learner_identity
 from services.learners.domain.roll.learner_messages import (
     Details,
     LearnerEnrolled,
@@ -32,9 +34,11 @@ from services.learners.domain.roll.learner_messages import (
 )
 from services.learners.domain.roll.likeness import likeness
 from services.learners.domain.roll.roll_messages import LearnerMovedYearGroup
+from services.learners.domain.roll.uln import check_digit
 from services.learners.domain.roll.upn import check_letter
 from services.learners.domain.roll.year_group import YearGroup
 from services.learners.projections.response.census import CENSUS
+from services.learners.projections.roll.identities import IDENTITIES
 from services.learners.projections.roll.learners import LEARNERS
 from shared.modelling.decider import replay
 from tests.learners.facts import fact
@@ -52,6 +56,13 @@ NAMES = st.text(LETTERS, min_size=1, max_size=40).map(
 def upns(draw: st.DrawFn) -> str:
     rest = f"{draw(st.integers(660, 681))}{draw(st.integers(0, 999999999)):09d}"
     return check_letter(rest) + rest
+
+
+@st.composite
+def ulns(draw: st.DrawFn) -> str:
+    """A sound one."""
+    nine = draw(st.from_regex(r"[1-9][0-9]{8}", fullmatch=True).filter(check_digit))
+    return f"{nine}{check_digit(nine)}"
 
 
 @st.composite
@@ -89,9 +100,9 @@ def learners(draw: st.DrawFn) -> list[Any]:
     return [enrolled, *replaced, moved]
 
 
-@given(learners(), st.lists(records(), max_size=6))
+@given(learners(), st.lists(records(), max_size=6), st.none() | ulns())
 def test_what_is_written_is_read_back_and_changes_nothing(
-    past: list[Any], said: list[CensusNeedsRecorded]
+    past: list[Any], said: list[CensusNeedsRecorded], number: str | None
 ) -> None:
     row: Any = None
     told: Any = None
@@ -99,7 +110,11 @@ def test_what_is_written_is_read_back_and_changes_nothing(
         row, told = LEARNERS.project(row, fact(event)), CENSUS.project(told, fact(event))
     for event in said:
         told = CENSUS.project(told, fact(event, "census_needs"))
-    file = read_transfer_file(written(HERE, HERE, [pupil_of(row, told)], NOW), TODAY)
+    known = [UlnRecorded(uln=number)] if number else []
+    identity: Any = None
+    for learned in known:
+        identity = IDENTITIES.project(identity, fact(learned, "learner_identity"))
+    file = read_transfer_file(written(HERE, HERE, [pupil_of(row, told, identity)], NOW), TODAY)
     assert isinstance(file, TransferFile), file
     assert (file.source, file.destination) == (HERE, HERE)
     roll = Roll(
@@ -110,8 +125,16 @@ def test_what_is_written_is_read_back_and_changes_nothing(
         find=lambda _: row,
     )
     [match] = matched(file, roll, pytest.fail)  # type: ignore[arg-type]
-    states = {"learner": replay(learner, past), "census_needs": replay(census_needs, said)}
-    deciders: dict[str, Any] = {"learner": learner, "census_needs": census_needs}
+    states = {
+        "learner": replay(learner, past),
+        "census_needs": replay(census_needs, said),
+        "learner_identity": replay(learner_identity, known),
+    }
+    deciders: dict[str, Any] = {
+        "learner": learner,
+        "census_needs": census_needs,
+        "learner_identity": learner_identity,
+    }
     for stream, command in commands_of(match, Asked(UUID(int=5), SCHOOL, TODAY)):
         assert stream.subject == LEARNER
         assert deciders[stream.kind].decide(states[stream.kind], command) == []

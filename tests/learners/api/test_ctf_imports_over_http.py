@@ -42,9 +42,10 @@ def test_who_is_new_is_enrolled_and_who_is_known_moves(
     assert learners["Llŷr"]["sex"] == "male"  # the file does not tell it
 
 
-def test_status_and_needs_come_with_the_learner(officer: FlaskClient) -> None:
+def test_status_needs_and_learner_number_come_with_the_learner(officer: FlaskClient) -> None:
     put(officer)
     tomos = roll(officer)["Tomos"]["learner_id"]
+    assert officer.get(f"/learners/{tomos}/identity").get_json()["uln"] == "1000000000"
     listed = officer.get(f"/learners/{tomos}/census-needs").get_json()["items"]
     assert [(one["provision"], one["needs"]) for one in listed] == [
         ("school_action", []),
@@ -152,6 +153,7 @@ def test_what_is_not_kept_is_told_and_so_is_a_child_who_may_be_here_already(
             line_of("<Pupil>"),
             "birth_date_implausible",
         ),
+        (changed(">1000000000<", ">1000000001<"), line_of(">1000000000"), "uln_check_digit"),
         (changed("<UPN>G", "<UPN>A"), line_of("<UPN>G"), "upn_check_letter"),
         (changed("<Forename>Tomos</Forename>", ""), line_of("<Pupil>"), "value_missing"),
         (changed("<Gender>M", "<Gender>?"), line_of("<Gender>"), "value_unknown"),

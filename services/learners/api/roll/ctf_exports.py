@@ -30,6 +30,7 @@ class CtfRequest(Schema):
 def ctf_exports(
     find_learner: Callable[[UUID], Any | None],
     find_in_census: Callable[[UUID], Any | None],
+    find_identity: Callable[[UUID], Any | None],
     find_school: Callable[[UUID], Any | None],
 ) -> Blueprint:
     blueprint = Blueprint("ctf_exports", __name__, url_prefix="/learners")
@@ -46,7 +47,8 @@ def ctf_exports(
         school = find_school(learner.school_id)
         if school is None or not school.number:
             raise Problem(409, "school_number_missing", "The roster gives the school no number.")
-        body = written(school.number, query["to"], [pupil_of(learner, told)], caller().now)
+        pupil = pupil_of(learner, told, find_identity(learner_id))
+        body = written(school.number, query["to"], [pupil], caller().now)
         name = file_name(school.number, query["to"], query["number"])
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(body, mimetype=XML, headers=headers)
@@ -54,13 +56,14 @@ def ctf_exports(
     return blueprint
 
 
-def pupil_of(learner: Any, told: Any) -> Pupil:
-    """A learner, and what the census is told of them, as a pupil of a file."""
+def pupil_of(learner: Any, told: Any, identity: Any | None) -> Pupil:
+    """A learner, what the census is told of them, and who they are beside it, as a pupil."""
     history = _history(told)
     needs = history[-1].needs if history else ()
     return Pupil(
         line=0,
         upn=told.upn,
+        uln=identity and identity.uln,
         former_upns=told.former_upns,
         given_name=learner.given_name,
         family_name=learner.family_name,

@@ -11,6 +11,7 @@ from services.learners.api.roll.transfer.matching import Match
 from services.learners.api.roll.transfer.reading import TransferFile
 from services.learners.domain.response.census_needs import ReceiveCensusNeeds
 from services.learners.domain.roll.identity import census_stream_id
+from services.learners.domain.roll.identity_messages import RecordUln
 from services.learners.domain.roll.learner_messages import EnrolLearner
 from services.learners.domain.roll.transfer_file import ImportTransferFile, TransferCounts
 from shared.runtime.service import Stream
@@ -44,6 +45,9 @@ def commands_of(match: Match, asked: Asked) -> Iterator[tuple[Stream, object]]:
                 school_id=asked.school_id,
             ),
         )
+    if match.pupil.uln is not None:
+        identity = Stream("learner_identity", match.learner_id, *about)
+        yield identity, RecordUln(uln=match.pupil.uln)
     for told in _needs(match, asked):
         yield Stream("census_needs", census_stream_id(match.learner_id), *about), told
 

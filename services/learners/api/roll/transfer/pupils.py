@@ -15,7 +15,7 @@ from services.learners.api.roll.transfer.values import (
 )
 from services.learners.api.roll.transfer.xml_stream import Element
 from services.learners.domain.response.census_codes import NEEDS, PROVISIONS, Code, find
-from services.learners.domain.roll import upn
+from services.learners.domain.roll import uln, upn
 from services.learners.domain.roll.learner_messages import Sex
 from services.learners.domain.roll.year_group import YearGroup, parse_year_group
 
@@ -36,13 +36,14 @@ class Provision:
 
 @dataclass(frozen=True)
 class Pupil:
-    """A pupil of a file. Sex and year group are None where the file does not tell them.
+    """A pupil of a file. ULN, sex and year group are None where the file does not tell them.
 
     `history` is in order of days; `needs`, the first need first, hold from its last day on.
     """
 
     line: int
     upn: str
+    uln: str | None
     former_upns: tuple[str, ...]
     given_name: str
     family_name: str
@@ -59,7 +60,7 @@ def pupil_of(element: Element, today: date, faults: Faults) -> Pupil | None:
     given, family = name_of(element, "Forename", faults), name_of(element, "Surname", faults)
     born_on = _born_on(element, today, faults)
     number, former = _upn(element, faults), _former_upns(element, faults)
-    sex = _sex(element, faults)
+    learner_number, sex = _uln(element, faults), _sex(element, faults)
     year_group = _year_group(element, faults)
     history = _history(element, today, faults)
     needs = _needs(element, history, faults)
@@ -70,7 +71,8 @@ def pupil_of(element: Element, today: date, faults: Faults) -> Pupil | None:
     assert born_on
     assert number
     return Pupil(
-        *(element.line, number, former, given, family, born_on, sex, year_group, history, needs)
+        *(element.line, number, learner_number, former, given, family),
+        *(born_on, sex, year_group, history, needs),
     )
 
 
@@ -94,6 +96,17 @@ def _upn(element: Element, faults: Faults) -> str | None:
 def _sound(found: Element, faults: Faults) -> str | None:
     if (code := upn.fault_of(found.text)) is not None:
         report(faults, found, found.name, code, UPN_REASONS[code])
+        return None
+    return found.text
+
+
+def _uln(element: Element, faults: Faults) -> str | None:
+    found = element.first("UniqueLearnerNumber")
+    if found is None:
+        return None
+    if (code := uln.fault_of(found.text)) is not None:
+        reason = "A ULN has ten digits, of which the last follows from the others."
+        report(faults, found, found.name, code, reason)
         return None
     return found.text
 

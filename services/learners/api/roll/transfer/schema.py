@@ -19,8 +19,8 @@ _WITHIN: dict[str, frozenset[str]] = {
     "DestSchool": frozenset({"LEA", "Estab"}),
     "Pupil": frozenset(
         {
-            *("UPN", "FormerUPN", "Surname", "Forename", "DOB", "Gender", "NCyearActual"),
-            *("SENhistory", "SENneeds"),
+            *("UPN", "UniqueLearnerNumber", "FormerUPN", "Surname", "Forename", "DOB"),
+            *("Gender", "NCyearActual", "SENhistory", "SENneeds"),
         }
     ),
     "SENhistory": frozenset({"SEN"}),
@@ -39,7 +39,7 @@ _PASSED_OVER: dict[str, frozenset[str]] = {
     "DestSchool": frozenset({"SchoolName"}),
     "Pupil": frozenset(
         {
-            *("ApplicationReference", "UniqueLearnerNumber", "MiddleNames", "PreferredSurname"),
+            *("ApplicationReference", "MiddleNames", "PreferredSurname"),
             *("PreferredForename", "FormerSurname", "LookedAfter", "Address", "Contacts"),
             *("Attendance", "StageAssessments", "SchoolHistory", "BasicDetails", "Phones"),
         }

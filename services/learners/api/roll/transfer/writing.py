@@ -40,6 +40,8 @@ def written(source: str, destination: str, pupils: Iterable[Pupil], now: datetim
 
 def _put_pupil(element: Element, pupil: Pupil) -> None:
     _put(element, "UPN", pupil.upn)
+    if pupil.uln is not None:
+        _put(element, "UniqueLearnerNumber", pupil.uln)
     _put(element, "Surname", pupil.family_name)
     _put(element, "Forename", pupil.given_name)
     _put(element, "DOB", pupil.born_on.isoformat())
