@@ -15,6 +15,7 @@ from tests.bench import (
     consuming,
     folding,
     growing,
+    importing,
     loading,
     report,
     travelling,
@@ -31,6 +32,7 @@ MEASURES: dict[str, Callable[[Bed], Iterator[Figure]]] = {
     "travelling": travelling.measure,
     "access": access.measure,
     "growing": growing.measure,
+    "importing": importing.measure,
     "walling": walling.measure,
 }
 

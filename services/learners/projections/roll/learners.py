@@ -85,7 +85,7 @@ def _enrolled(fact: Recorded, event: LearnerEnrolled) -> LearnerOnRoll:
         tier_since=None,
         on_roll=True,
         left_on=None,
-        placed_on=event.enrolled_on or fact.occurred_at.date(),
+        placed_on=fact.occurred_at.date(),  # whenever they came: the year group is of today
     )
 
 

@@ -13,9 +13,14 @@ MAX_TEXT = 255
 T = TypeVar("T")
 
 
-def text(row: Row, field: str) -> str | None:
+def composed(row: Row, field: str) -> str:
     """Text for people to read, composed (ŵ as one character), so that equal names compare equal."""
-    value = unicodedata.normalize("NFC", row[field].strip())
+    return unicodedata.normalize("NFC", row[field].strip())
+
+
+def text(row: Row, field: str) -> str | None:
+    """Such a text; where it cannot be kept, that is reported."""
+    value = composed(row, field)
     if not value:
         row.fault(field, "value_missing", "A value is needed here.")
     elif len(value) > MAX_TEXT:

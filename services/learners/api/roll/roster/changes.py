@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from services.learners.api.roll.roster.archive import Archive, open_archive
 from services.learners.api.roll.roster.fault import Fault, Faults
@@ -12,6 +13,7 @@ from services.learners.api.roll.roster.sheet import (
     known_sheet,
     modified_at,
     read_sheet,
+    rows_for,
 )
 from services.learners.api.roll.roster.table import Row
 
@@ -69,7 +71,7 @@ def _after(before: Sheet | None, sent: Sheet | None, outdated: list[Row]) -> She
         assert found is not None
         return found
     rows, gone = before.rows, before.gone
-    for sourced_id, row in (*sent.rows.items(), *sent.gone.items()):
+    for sourced_id, row in chain(sent, sent.gone.items()):
         earlier = rows.get(sourced_id) or gone.get(sourced_id)
         if earlier is not None and _is_older(row, earlier):
             outdated.append(row)
@@ -99,6 +101,8 @@ def _hanging_together(kept: Sheets) -> Sheets:
             if row.source.is_known
             and any(row[field] in sheets[other].gone for field, other in fields.items())
         }
-        there = {sourced_id: row for sourced_id, row in sheet if sourced_id not in left}
-        sheets[file] = Sheet(there, sheet.is_whole, sheet.gone | left)
+        if left:
+            there = rows_for(file)
+            there.update((name, row) for name, row in sheet if name not in left)
+            sheets[file] = Sheet(there, sheet.is_whole, sheet.gone | left)
     return sheets

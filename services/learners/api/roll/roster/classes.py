@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.learners.api.roll.roster import cells
 from services.learners.api.roll.roster.reading import Reading
-from services.learners.api.roll.roster.roles import UserRoles
+from services.learners.api.roll.roster.roles import NOBODY, UserRoles
 from services.learners.api.roll.roster.table import Row
 from services.learners.domain.roll.learner_messages import ClassPlace
 from services.learners.domain.roll.school_class import ClassRole, ClassStaff, OpenClass
@@ -19,16 +19,34 @@ CLASS_TYPES = {OWN_CLASS: True, "scheduled": False}
 ENROLMENT_ROLES = ("administrator", "proctor", "student", "teacher")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place in a class of a school; `begun` is the first day in it, told of an own class only."""
+
+    place: ClassPlace
+    school: str
+    begun: date | None
+
+
 @dataclass
 class Enrolments:
-    """Places by the learner's sourced id, and staff by the class's.
+    """Places by the learner's sourced id, and staff by the class's; equal places are one."""
 
-    `since` has the first day of each learner in a class of their own, by the school's sourced id.
-    """
-
-    places: dict[str, list[ClassPlace]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, tuple[Held, ...]] = field(default_factory=dict)
     staff: dict[str, list[ClassStaff]] = field(default_factory=lambda: defaultdict(list))
-    since: dict[tuple[str, str], date] = field(default_factory=dict)
+    _known: dict[Held, Held] = field(default_factory=dict)
+
+    def add(self, user: str, held: Held) -> None:
+        """A learner is in one more class."""
+        one = self._known.setdefault(held, held)
+        self.places[user] = (*self.places.get(user, ()), one)
+
+    def first_day(self, user: str, school: str) -> date | None:
+        """When a learner came to a school, as far as its enrolments tell."""
+        begun = [
+            one.begun for one in self.places.get(user, ()) if one.school == school and one.begun
+        ]
+        return min(begun, default=None)
 
 
 def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
@@ -39,14 +57,11 @@ def enrolments(reading: Reading, roles: Mapping[str, UserRoles]) -> Enrolments:
         role = cells.choice(row, "role", {name: name for name in ENROLMENT_ROLES})
         if cells.is_over(row, reading.today) or class_ is None or user is None:
             continue
-        if role == "student" and _may(row, roles[user].student, "user_not_learner"):
-            found.places[user].append(place := _place(reading, class_))
-            begun = _begun(row, reading.today) if place.is_own_class else None
-            if begun is not None:
-                at = (user, row["schoolSourcedId"].strip())
-                found.since[at] = min(begun, found.since.get(at, begun))
-        elif role == "teacher" and _may(row, roles[user].posts, "user_not_staff"):
-            found.staff[class_].append(_staff(reading, user, roles[user]))
+        known = roles.get(user, NOBODY)
+        if role == "student" and _may(row, known.student, "user_not_learner"):
+            found.add(user, _held(reading, row, class_))
+        elif role == "teacher" and _may(row, known.posts, "user_not_staff"):
+            found.staff[class_].append(_staff(reading, user, known))
     return found
 
 
@@ -73,7 +88,7 @@ def _class_of(reading: Reading, row: Row) -> str | None:
     classes = reading.sheets["classes.csv"]
     class_ = cells.reference(row, "classSourcedId", classes, "class_unknown")
     school = cells.reference(row, "schoolSourcedId", reading.schools, "school_unknown")
-    if class_ not in classes.rows or school is None:
+    if class_ is None or class_ not in classes.rows or school is None:
         return None
     its_school = classes.rows[class_]["schoolSourcedId"]
     if its_school != school and its_school in reading.schools.rows:
@@ -88,9 +103,11 @@ def _user_of(reading: Reading, row: Row) -> str | None:
     return user if user in users.rows else None
 
 
-def _place(reading: Reading, class_: str) -> ClassPlace:
-    kind = reading.sheets["classes.csv"].rows[class_]["classType"]
-    return ClassPlace(class_id=reading.class_id(class_), is_own_class=kind == OWN_CLASS)
+def _held(reading: Reading, row: Row, class_: str) -> Held:
+    its = reading.sheets["classes.csv"].rows[class_]
+    is_own = its["classType"] == OWN_CLASS
+    place = ClassPlace(class_id=reading.class_id(class_), is_own_class=is_own)
+    return Held(place, its["schoolSourcedId"], _begun(row, reading.today) if is_own else None)
 
 
 def _begun(row: Row, today: date) -> date | None:

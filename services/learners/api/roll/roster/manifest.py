@@ -23,9 +23,9 @@ def modes_of(archive: Archive, faults: Faults) -> Modes | None:
         return None
     body = archive.read(FILE, faults)
     rows = None if body is None else read_table(FILE, body, MANIFEST, faults)
-    if not rows:
+    stated = {row["propertyName"]: row for row in rows or ()}
+    if not stated:
         return None
-    stated = {row["propertyName"]: row for row in rows}
     _check_version(stated, faults)
     is_delta = any(_mode(stated, file) == DELTA for file in COLUMNS)
     for file in COLUMNS:

@@ -20,6 +20,6 @@ def packed(sheets: Mapping[str, Sheet]) -> bytes:
             with archive.open(file, "w") as stream, TextIOWrapper(stream, "utf-8") as text:
                 writer = csv.writer(text)
                 writer.writerow(COLUMNS[file].read)
-                writer.writerows(row.values for row in sheet.rows.values())
+                writer.writerows(row.values for _, row in sheet)
                 writer.writerows(row.values for row in sheet.gone.values())
     return body.getvalue()

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.learners.api.roll.roster import cells
 from services.learners.api.roll.roster.classes import Enrolments
-from services.learners.api.roll.roster.people import Name
+from services.learners.api.roll.roster.family import parent_of
+from services.learners.api.roll.roster.on_disk import OnDisk
 from services.learners.api.roll.roster.reading import LearnerEntry, Reading
 from services.learners.api.roll.roster.roles import UserRoles, school_of
 from services.learners.api.roll.roster.table import Row
@@ -17,7 +18,6 @@ from services.learners.domain.roll.learner_messages import (
     Details,
     EnrolLearner,
     LinkParents,
-    Parent,
     PlaceInClasses,
     Sex,
 )
@@ -39,25 +39,20 @@ class Around:
     """What the other files say of the users."""
 
     roles: Mapping[str, UserRoles]
-    names: Mapping[str, Name]
     enrolments: Enrolments
-    parents: Mapping[str, tuple[Parent, ...]]
+    families: Mapping[str, tuple[str, ...]]
 
 
-def learners(reading: Reading, around: Around) -> dict[UUID, LearnerEntry]:
+def learners(reading: Reading, around: Around) -> OnDisk[UUID, LearnerEntry]:
     """The learners to enrol, with their classes and parents."""
     _check_demographics(reading)
-    holders: dict[str, Row] = {}
-    return {
-        reading.user_id(sourced_id): LearnerEntry(
-            line=None if row.source.is_known else row.line,
-            enrol=enrol,
-            places=PlaceInClasses(places=tuple(around.enrolments.places[sourced_id])),
-            parents=LinkParents(parents=around.parents.get(sourced_id, ())),
-        )
-        for sourced_id, row in _student_rows(reading, around)
-        if (enrol := _enrol(reading, around, sourced_id, holders)) is not None
-    }
+    holders: dict[str, int] = {}
+    found = OnDisk[UUID, LearnerEntry](UUID)
+    for sourced_id, row in _student_rows(reading, around):
+        enrol = _enrol(reading, around, row, holders)
+        if enrol is not None:
+            found[reading.user_id(sourced_id)] = _entry(reading, around, row, enrol)
+    return found
 
 
 def _student_rows(reading: Reading, around: Around) -> Iterator[tuple[str, Row]]:
@@ -66,14 +61,26 @@ def _student_rows(reading: Reading, around: Around) -> Iterator[tuple[str, Row]]
             yield sourced_id, row
 
 
+def _entry(reading: Reading, around: Around, row: Row, enrol: EnrolLearner) -> LearnerEntry:
+    held = around.enrolments.places.get(row["sourcedId"], ())
+    family = around.families.get(row["sourcedId"], ())
+    parents = tuple(parent_of(reading, person, around.roles[person]) for person in family)
+    return LearnerEntry(
+        line=None if row.source.is_known else row.line,
+        enrol=enrol,
+        places=PlaceInClasses(places=tuple(one.place for one in held)),
+        parents=LinkParents(parents=parents),
+    )
+
+
 def _enrol(
-    reading: Reading, around: Around, sourced_id: str, holders: dict[str, Row]
+    reading: Reading, around: Around, row: Row, holders: dict[str, int]
 ) -> EnrolLearner | None:
-    row = reading.sheets["users.csv"].rows[sourced_id]
+    sourced_id = row["sourcedId"]
     number = _upn(reading, row, holders)
     year_group = _year_group(row)
     school = school_of(row, around.roles[sourced_id], reading)
-    details = _details(reading, row, around.names.get(sourced_id))
+    details = _details(reading, row)
     if number is None or year_group is None or school is None or details is None:
         return None
     return EnrolLearner(
@@ -81,11 +88,11 @@ def _enrol(
         details=details,
         year_group=year_group,
         school_id=reading.org_id(school),
-        enrolled_on=around.enrolments.since.get((sourced_id, school)),
+        enrolled_on=around.enrolments.first_day(sourced_id, school),
     )
 
 
-def _upn(reading: Reading, row: Row, holders: dict[str, Row]) -> str | None:
+def _upn(reading: Reading, row: Row, holders: dict[str, int]) -> str | None:
     found = _UPN.search(row["userIds"])
     if found is None:
         row.fault("userIds", "upn_missing", "A learner's userIds hold {UPN:...}.")
@@ -94,9 +101,11 @@ def _upn(reading: Reading, row: Row, holders: dict[str, Row]) -> str | None:
     if (code := upn.fault_of(number)) is not None:
         row.fault("userIds", code, UPN_REASONS[code])
         return None
-    first = holders.setdefault(number, row)
-    if first is not row:
-        row.fault("userIds", "upn_duplicate", f"The learner on line {first.line} has this UPN.")
+    if number in holders:
+        row.fault(
+            "userIds", "upn_duplicate", f"The learner on line {holders[number]} has this UPN."
+        )
+    holders.setdefault(number, row.line)
     if upn.is_temporary(number):
         reading.warn(row, "userIds", "upn_temporary")
     if not upn.is_welsh(number):
@@ -115,7 +124,7 @@ def _year_group(row: Row) -> YearGroup | None:
     return year_group
 
 
-def _details(reading: Reading, row: Row, name: Name | None) -> Details | None:
+def _details(reading: Reading, row: Row) -> Details | None:
     demographics = reading.sheets["demographics.csv"]
     more = demographics.rows.get(row["sourcedId"])
     if more is None:
@@ -124,9 +133,10 @@ def _details(reading: Reading, row: Row, name: Name | None) -> Details | None:
         return None
     sex = cells.choice(more, "sex", _SEXES) if more["sex"] else None
     born_on = _born_on(more, reading.today)
-    if name is None or born_on is None:
+    if born_on is None:
         return None
-    return Details(given_name=name[0], family_name=name[1], born_on=born_on, sex=sex)
+    given, family = cells.composed(row, "givenName"), cells.composed(row, "familyName")
+    return Details(given_name=given, family_name=family, born_on=born_on, sex=sex)
 
 
 def _born_on(row: Row, today: date) -> date | None:

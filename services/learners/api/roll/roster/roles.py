@@ -1,7 +1,6 @@
 """roles.csv: who is a learner, who holds which post, and who is somebody's parent."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.learners.api.roll.roster import cells
 from services.learners.api.roll.roster.reading import Reading
@@ -32,38 +31,56 @@ _ROLES = {name: name for name in (STUDENT, *POSTS, *RELATIONSHIPS)}
 _ROLE_TYPES = {"primary": True, "secondary": False}
 
 
-@dataclass(slots=True)
-class UserRoles:
-    """What one user is. `student` holds (row, is primary) of each school attended."""
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """A school attended, by its sourced id; `odd` is the row where that is of no school."""
 
-    student: tuple[tuple[Row, bool], ...] = ()
-    posts: tuple[tuple[Row, PostRole], ...] = ()
+    org: str
+    is_primary: bool
+    odd: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class UserRoles:
+    """What one user is, and at which organisation; equal ones are one, for their number."""
+
+    student: tuple[Attending, ...] = ()
+    posts: tuple[tuple[str, PostRole], ...] = ()
     relationships: tuple[Relationship, ...] = ()
+
+
+NOBODY = UserRoles()
 
 
 def roles_by_user(reading: Reading) -> dict[str, UserRoles]:
     """The roles of each user; a user all of whose roles are over has an empty entry."""
     users, orgs = reading.sheets["users.csv"], reading.sheets["orgs.csv"]
-    roles: dict[str, UserRoles] = defaultdict(UserRoles)
+    roles: dict[str, UserRoles] = {}
+    known: dict[UserRoles, UserRoles] = {}
     for _, row in reading.sheets["roles.csv"]:
         user = cells.reference(row, "userSourcedId", users, "user_unknown")
         cells.reference(row, "orgSourcedId", orgs, "school_unknown")
         role = cells.choice(row, "role", _ROLES)
         is_primary = cells.choice(row, "roleType", _ROLE_TYPES)
         if user and role:
-            _note(roles[user], row, role, is_primary=bool(is_primary), reading=reading)
+            before = roles.get(user, NOBODY)
+            noted = _noted(before, row, role, is_primary=bool(is_primary), reading=reading)
+            roles[user] = known.setdefault(noted, noted)
     return roles
 
 
-def _note(known: UserRoles, row: Row, role: str, *, is_primary: bool, reading: Reading) -> None:
+def _noted(
+    known: UserRoles, row: Row, role: str, *, is_primary: bool, reading: Reading
+) -> UserRoles:
     if cells.is_over(row, reading.today):
-        return
+        return known
+    org = row["orgSourcedId"]
     if role == STUDENT:
-        known.student += ((row, is_primary),)
-    elif role in POSTS:
-        known.posts += ((row, POSTS[role]),)
-    else:
-        known.relationships += (RELATIONSHIPS[role],)
+        odd = None if org in reading.schools.rows else row
+        return replace(known, student=(*known.student, Attending(org, is_primary, odd)))
+    if role in POSTS:
+        return replace(known, posts=(*known.posts, (org, POSTS[role])))
+    return replace(known, relationships=(*known.relationships, RELATIONSHIPS[role]))
 
 
 def school_of(user: Row, known: UserRoles, reading: Reading) -> str | None:
@@ -71,12 +88,11 @@ def school_of(user: Row, known: UserRoles, reading: Reading) -> str | None:
 
     The primary organisation of the user decides, else the first primary role, else the first.
     """
-    named = [row for row, _ in known.student if row["orgSourcedId"] == user["primaryOrgSourcedId"]]
-    primary = [row for row, is_primary in known.student if is_primary]
-    role = (named or primary or [row for row, _ in known.student])[0]
-    org = role["orgSourcedId"]
-    if org in reading.schools.rows:
-        return org
-    if org in reading.sheets["orgs.csv"].rows:
-        role.fault("orgSourcedId", "org_not_school", "A learner is on the roll of a school.")
+    named = [one for one in known.student if one.org == user["primaryOrgSourcedId"]]
+    primary = [one for one in known.student if one.is_primary]
+    found = (named or primary or known.student)[0]
+    if found.odd is None:
+        return found.org
+    if found.org in reading.sheets["orgs.csv"].rows:
+        found.odd.fault("orgSourcedId", "org_not_school", "A learner is on the roll of a school.")
     return None

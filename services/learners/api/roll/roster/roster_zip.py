@@ -6,12 +6,12 @@ from datetime import date
 from services.learners.api.roll.roster.archive import open_archive
 from services.learners.api.roll.roster.changes import Files, read_files
 from services.learners.api.roll.roster.classes import enrolments, open_classes
-from services.learners.api.roll.roster.family import parents_by_learner
+from services.learners.api.roll.roster.family import families
 from services.learners.api.roll.roster.fault import Faults
 from services.learners.api.roll.roster.manifest import modes_of
 from services.learners.api.roll.roster.organisations import check_sessions, schools
 from services.learners.api.roll.roster.packing import packed
-from services.learners.api.roll.roster.people import names, staff_members
+from services.learners.api.roll.roster.people import check_users, staff_members
 from services.learners.api.roll.roster.pupils import Around, learners
 from services.learners.api.roll.roster.reading import Reading, Roster
 from services.learners.api.roll.roster.roles import roles_by_user
@@ -49,12 +49,12 @@ def _assemble(reading: Reading) -> Roster:
     registered = schools(reading)
     check_sessions(reading)
     roles = roles_by_user(reading)
-    named = names(reading, roles)
+    check_users(reading, roles)
     enrolled = enrolments(reading, roles)
-    around = Around(roles, named, enrolled, parents_by_learner(reading, roles))
+    around = Around(roles, enrolled, families(reading, roles))
     return Roster(
         schools=registered,
-        staff_members=staff_members(reading, roles, named),
+        staff_members=staff_members(reading, roles),
         classes=open_classes(reading, enrolled),
         learners=learners(reading, around),
         warnings=tuple(reading.warnings),

@@ -1,7 +1,7 @@
 """A data file as rows by sourced id, and what other files may refer to in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -9,11 +9,65 @@ from services.learners.api.roll.roster.archive import Archive
 from services.learners.api.roll.roster.columns import COLUMNS
 from services.learners.api.roll.roster.fault import Faults
 from services.learners.api.roll.roster.manifest import DELTA
-from services.learners.api.roll.roster.table import How, Row, read_table
+from services.learners.api.roll.roster.on_disk import OnDisk
+from services.learners.api.roll.roster.table import How, Row, Source, read_table
 
 ACTIVE, GONE = "active", "tobedeleted"
 
 _SOURCED_ID = re.compile(r"[0-9A-Za-z._/@-]{1,255}")
+
+_LARGE = ("users.csv", "roles.csv", "enrollments.csv", "demographics.csv")
+_Kept = tuple[int, int, tuple[str, ...]]  # the number of its source, its line, its values
+
+Rows = MutableMapping[str, Row]
+
+
+class LargeRows(Rows):
+    """Rows by sourced id, of a file that has some for each person: they are not held in memory."""
+
+    def __init__(self) -> None:
+        self._kept = OnDisk[str, _Kept](str)
+        self._sources: list[Source] = []
+
+    def __getitem__(self, sourced_id: str) -> Row:
+        return self._row(self._kept[sourced_id])
+
+    def __setitem__(self, sourced_id: str, row: Row) -> None:
+        self._kept[sourced_id] = self._told(row)
+
+    def __delitem__(self, sourced_id: str) -> None:
+        del self._kept[sourced_id]
+
+    def __contains__(self, sourced_id: object) -> bool:
+        return sourced_id in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def setdefault(self, sourced_id: str, row: Row) -> Row:
+        """The row with this id, which is this one if there was none."""
+        return row if self._kept.added(sourced_id, self._told(row)) else self[sourced_id]
+
+    def each(self) -> Iterator[tuple[str, Row]]:
+        """What `items` gives, in one pass."""
+        return ((sourced_id, self._row(kept)) for sourced_id, kept in self._kept.each())
+
+    def _told(self, row: Row) -> _Kept:
+        if row.source not in self._sources:
+            self._sources.append(row.source)
+        return (self._sources.index(row.source), row.line, row.values)
+
+    def _row(self, kept: _Kept) -> Row:
+        number, line, values = kept
+        return Row(self._sources[number], line, values)
+
+
+def rows_for(file: str) -> Rows:
+    """None yet, of this file."""
+    return LargeRows() if file in _LARGE else {}
 
 
 @dataclass(frozen=True)
@@ -23,12 +77,12 @@ class Sheet:
     `gone` has the rows that a change took out, so that an older one does not bring them back.
     """
 
-    rows: dict[str, Row]
+    rows: Rows
     is_whole: bool
     gone: dict[str, Row] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[str, Row]]:
-        return iter(self.rows.items())
+        return self.rows.each() if isinstance(self.rows, LargeRows) else iter(self.rows.items())
 
     def knows(self, sourced_id: str) -> bool:
         """May a row of another file refer to this?"""
@@ -44,10 +98,11 @@ def read_sheet(archive: Archive, file: str, mode: str, faults: Faults) -> Sheet:
     if table is None:
         return Sheet({}, is_whole=False)
     check = _check_changed_row if mode == DELTA else _check_whole_row
-    rows = _by_sourced_id(table)
+    rows, gone = rows_for(file), dict[str, Row]()
     for row in table:
+        _take(row, rows, gone)
         check(row)
-    return _parted(rows, is_whole=faults.total == before)
+    return Sheet(rows, faults.total == before, gone)
 
 
 def known_sheet(archive: Archive, file: str, faults: Faults) -> Sheet:
@@ -55,26 +110,22 @@ def known_sheet(archive: Archive, file: str, faults: Faults) -> Sheet:
     how = How(may_be_empty=True, is_known=True)
     body = archive.read(file, faults)
     table = None if body is None else read_table(file, body, COLUMNS[file], faults, how)
-    return _parted({row["sourcedId"]: row for row in table or ()}, is_whole=table is not None)
+    rows, gone = rows_for(file), dict[str, Row]()
+    for row in table or ():
+        (gone if row["status"] == GONE else rows)[row["sourcedId"]] = row
+    return Sheet(rows, table is not None, gone)
 
 
-def _parted(rows: dict[str, Row], *, is_whole: bool) -> Sheet:
-    gone = {sourced_id: row for sourced_id, row in rows.items() if row["status"] == GONE}
-    for sourced_id in gone:
-        del rows[sourced_id]
-    return Sheet(rows, is_whole, gone)
-
-
-def _by_sourced_id(table: list[Row]) -> dict[str, Row]:
-    rows: dict[str, Row] = {}
-    for row in table:
-        if not _SOURCED_ID.fullmatch(row["sourcedId"]):
-            row.fault("sourcedId", "sourced_id_malformed", "1 to 255 letters, digits or . - _ / @")
-        first = rows.setdefault(row["sourcedId"], row)
-        if first is not row:
-            reason = f"This id stands on line {first.line} already."
-            row.fault("sourcedId", "sourced_id_duplicate", reason)
-    return rows
+def _take(row: Row, rows: Rows, gone: dict[str, Row]) -> None:
+    sourced_id = row["sourcedId"]
+    if not _SOURCED_ID.fullmatch(sourced_id):
+        row.fault("sourcedId", "sourced_id_malformed", "1 to 255 letters, digits or . - _ / @")
+    first = gone.get(sourced_id) or rows.setdefault(sourced_id, row)
+    if first is not row:
+        reason = f"This id stands on line {first.line} already."
+        row.fault("sourcedId", "sourced_id_duplicate", reason)
+    elif row["status"] == GONE:
+        gone[sourced_id] = rows.pop(sourced_id)
 
 
 def _check_whole_row(row: Row) -> None:

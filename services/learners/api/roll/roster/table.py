@@ -5,7 +5,6 @@ A cell is data and nothing else: `=1+1` or `@name` stays the text it is.
 
 import codecs
 import csv
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO, TextIOWrapper
@@ -18,7 +17,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CHUNK = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """What rows of one file share: its name, where each field stands, where faults go.
 
@@ -74,8 +73,8 @@ class How:
 
 def read_table(
     file: str, body: bytes, columns: Columns, faults: Faults, how: How | None = None
-) -> list[Row] | None:
-    """The rows; None, and faults, where the file as a whole cannot be read as a table."""
+) -> Iterator[Row] | None:
+    """The rows, read as they are asked for; None, and faults, where the file is no such table."""
     how = how or How()
     if not _is_text(file, body, faults):
         return None
@@ -86,18 +85,23 @@ def read_table(
     places = {name: place for place, name in enumerate(columns.read)}
     source = Source(file, places, faults, how.is_known)
     picked = [header.index(name) if name in header else None for name in columns.read]
-    rows = [
-        Row(
-            source,
-            line,
-            tuple(sys.intern(values[place]) if place is not None else "" for place in picked),
-        )
-        for line, values in records
-        if _fits(source, line, values, header)
-    ]
-    if not (rows or how.may_be_empty):
-        faults.add(Fault(file, line, None, "file_empty", "The file has a header and no rows."))
-    return rows
+    rows = (
+        Row(source, at, tuple("" if place is None else values[place] for place in picked))
+        for at, values in records
+        if _fits(source, at, values, header)
+    )
+    return rows if how.may_be_empty else _some(rows, source, line)
+
+
+def _some(rows: Iterator[Row], source: Source, header: int) -> Iterator[Row]:
+    """The rows; where there is none, that is a fault."""
+    first = next(rows, None)
+    if first is None:
+        reason = "The file has a header and no rows."
+        source.faults.add(Fault(source.file, header, None, "file_empty", reason))
+    else:
+        yield first
+        yield from rows
 
 
 def _is_text(file: str, body: bytes, faults: Faults) -> bool:
