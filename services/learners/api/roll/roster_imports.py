@@ -127,7 +127,7 @@ class _Import:
         authority, today = caller().authority, caller().now.date()
         roll = OnRoll(
             upns={row.learner_id: row.upn for row in ledger.upns_held({})},
-            likenesses={row.learner_id: row.likeness for row in ledger.likenesses({})},
+            likenesses={row.likeness for row in ledger.likenesses({})},
         )
         roster = adopted(self._sound(body), roll, authority)
         if (faults := held_by_others(roster, roll.upns)).total:
