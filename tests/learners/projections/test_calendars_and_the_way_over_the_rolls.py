@@ -128,6 +128,13 @@ def test_each_year_group_is_known_with_the_rollover_that_gave_it_or_kept_it() ->
     )
 
 
+def test_a_first_day_that_was_told_begins_the_stay_and_not_the_year_group_of_now() -> None:
+    came = date(2024, 9, 1)
+    found = after(ROLL_HISTORIES, replace(ENROLLED, enrolled_on=came))
+    assert found.stays == (Stay(school_id=SCHOOL, since=came),)
+    assert found.year_groups == (YearGroupHeld(year_group=YearGroup.YEAR_2, since=TODAY),)
+
+
 def test_former_upns_stay_in_the_history() -> None:
     found = history(UpnReplaced(upn=OTHER_UPN, former_upn=UPN))
     assert found.upn == OTHER_UPN

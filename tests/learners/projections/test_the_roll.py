@@ -60,6 +60,10 @@ def test_a_learner_enrolled_is_on_the_roll() -> None:
     assert after(ENROLLED) == ROW
 
 
+def test_the_year_group_became_known_with_the_roster_however_long_ago_the_learner_came() -> None:
+    assert after(replace(ENROLLED, enrolled_on=date(2024, 9, 1))) == ROW
+
+
 def test_each_later_fact_shows_on_the_roll() -> None:
     assert after(ENROLLED, LearnerDetailsCorrected(details=details("Llew"))) == replace(
         ROW, given_name="Llew"

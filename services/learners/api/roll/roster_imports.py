@@ -1,5 +1,6 @@
 """Importing a roster: one zip, all of it or nothing, and a report that names every bad row."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -124,12 +125,14 @@ class _Import:
 
     def __init__(self, ledger: RosterLedger, import_id: UUID, body: bytes) -> None:
         self._ledger, self._import_id = ledger, import_id
+        self._until = time.monotonic() + GO_ON_SECONDS
         authority, today = caller().authority, caller().now.date()
+        read = self._sound(body)
         roll = OnRoll(
             upns={row.learner_id: row.upn for row in ledger.upns_held({})},
-            likenesses={row.learner_id: row.likeness for row in ledger.likenesses({})},
+            likenesses={row.likeness for row in ledger.likenesses({})},
         )
-        roster = adopted(self._sound(body), roll, authority)
+        roster = adopted(read, roll, authority)
         if (faults := held_by_others(roster, roll.upns)).total:
             raise _rejected(faults)
         self._roster = with_likenesses(roster, roll)
@@ -159,7 +162,7 @@ class _Import:
         return told | {"id": self._import_id, "dry_run": True, "warnings": put.warnings}
 
     def carry_out(self) -> dict[str, Any]:
-        """Put it down, and carry it on for some seconds."""
+        """Put it down, and carry it on unless that alone has taken long."""
         work = self._ledger.begin(
             caller().creating(),
             (KIND, self._import_id),
@@ -167,7 +170,7 @@ class _Import:
             self._steps(),
             self._roster.files,
         )
-        work = self._ledger.go_on(work, GO_ON_SECONDS)
+        work = self._ledger.go_on(work, self._until - time.monotonic())
         told = {"steps": work.steps, "done": work.done, "refused": work.refused, "counts": None}
         told |= {"id": self._import_id, "dry_run": False, "warnings": self._about.put.warnings}
         if work.finished_at is None:

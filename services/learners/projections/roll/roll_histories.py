@@ -88,8 +88,6 @@ def project(row: Row, fact: Recorded) -> Row:
 def _day_of(fact: Recorded) -> date:
     """From when it holds: the day that was told, else the one on which it was."""
     match fact.event:
-        case LearnerEnrolled(enrolled_on=date() as enrolled_on):
-            return enrolled_on
         case (
             LearnerMovedYearGroup(school_year=int(year)) | LearnerKeptInYearGroup(school_year=year)
         ):
@@ -117,7 +115,9 @@ def _moved(before: RollHistory, fact: Recorded, today: date) -> RollHistory:
 
 def _stays(stays: tuple[Stay, ...], event: object, today: date) -> tuple[Stay, ...]:
     match event:
-        case LearnerEnrolled(school_id=school_id) | LearnerReturned(school_id=school_id):
+        case LearnerEnrolled(school_id=school_id, enrolled_on=first):
+            return (Stay(school_id=school_id, since=first or today),)
+        case LearnerReturned(school_id=school_id):
             return (*stays, Stay(school_id=school_id, since=today))
         case LearnerMovedSchool(school_id=school_id, moved_on=moved_on, reason=reason):
             since = moved_on or today

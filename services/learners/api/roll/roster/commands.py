@@ -37,7 +37,7 @@ def steps_of(roster: Roster, authority: str) -> Iterator[tuple[Stream, object]]:
     for class_id, opened in roster.classes.items():
         school_id = opened.school_id
         yield Stream("school_class", class_id, subject=school_id, school=school_id), opened
-    for learner_id, entry in roster.learners.items():
+    for learner_id, entry in roster.learners.each():
         stream = Stream("learner", learner_id, subject=learner_id, school=entry.enrol.school_id)
         yield stream, entry.enrol
         yield stream, entry.places

@@ -69,7 +69,7 @@ def _places(roster: Roster, known: KnownBefore) -> Commands:
 def rights_passed(roster: Roster, known: KnownBefore, today: date) -> Commands:
     """Commands that record whose rights have passed; the law asks nobody to decide it."""
     passed = {one.learner_id for one in known.rights_passed}
-    for learner_id, entry in roster.learners.items():
+    for learner_id, entry in roster.learners.each():
         born_on = entry.enrol.details.born_on
         if learner_id not in passed and rights_pass_on(born_on) <= today:
             stream = Stream("young_person", learner_id, learner_id, entry.enrol.school_id)

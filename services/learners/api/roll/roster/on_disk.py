@@ -1,9 +1,9 @@
 """A mapping that is not held in memory: what a large roster says is read many times, row by row."""
 
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterator, MutableMapping
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from weakref import finalize
 
 K = TypeVar("K")
@@ -17,15 +17,23 @@ _MADE = (
 )
 
 
+@dataclass(frozen=True)
+class Packing(Generic[V]):
+    """Values as bytes, and back."""
+
+    pack: Callable[[V], bytes]
+    unpack: Callable[[bytes], V]
+
+
 class OnDisk(MutableMapping[K, V]):
     """Keys, as text, and values in the order of their coming.
 
     The file is SQLite's own temporary one: nobody else can open it, it has no name, and it is gone
-    with this. Values are pickled, and read by nobody but this process, which wrote them.
+    with this.
     """
 
-    def __init__(self, key_of: Callable[[str], K]) -> None:
-        self._key_of = key_of
+    def __init__(self, key_of: Callable[[str], K], packing: Packing[V]) -> None:
+        self._key_of, self._packing = key_of, packing
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         finalize(self, self._file.close)
         for statement in _MADE:
@@ -35,8 +43,7 @@ class OnDisk(MutableMapping[K, V]):
         found = self._file.execute("SELECT value FROM kept WHERE key = ?", (str(key),)).fetchone()
         if found is None:
             raise KeyError(key)
-        value: V = pickle.loads(found[0])  # noqa: S301 - written below
-        return value
+        return self._packing.unpack(found[0])
 
     def __setitem__(self, key: K, value: V) -> None:
         self._put("INSERT OR REPLACE", key, value)
@@ -60,7 +67,7 @@ class OnDisk(MutableMapping[K, V]):
     def each(self) -> Iterator[tuple[K, V]]:
         """What `items` gives, in one pass."""
         for key, value in self._file.execute("SELECT key, value FROM kept ORDER BY place"):
-            yield self._key_of(key), pickle.loads(value)  # noqa: S301 - written below
+            yield self._key_of(key), self._packing.unpack(value)
 
     def added(self, key: K, value: V) -> bool:
         """Put it there unless the key is there already; tells whether it was not."""
@@ -68,4 +75,4 @@ class OnDisk(MutableMapping[K, V]):
 
     def _put(self, how: str, key: K, value: V) -> bool:
         statement = f"{how} INTO kept (key, value) VALUES (?, ?)"
-        return self._file.execute(statement, (str(key), pickle.dumps(value))).rowcount > 0
+        return self._file.execute(statement, (str(key), self._packing.pack(value))).rowcount > 0

@@ -10,7 +10,7 @@ from services.learners.api.roll.roster import cells
 from services.learners.api.roll.roster.classes import Enrolments
 from services.learners.api.roll.roster.family import parent_of
 from services.learners.api.roll.roster.on_disk import OnDisk
-from services.learners.api.roll.roster.reading import LearnerEntry, Reading
+from services.learners.api.roll.roster.reading import ENTRIES, LearnerEntry, Reading
 from services.learners.api.roll.roster.roles import UserRoles, school_of
 from services.learners.api.roll.roster.table import Row
 from services.learners.domain.roll import upn
@@ -47,7 +47,7 @@ def learners(reading: Reading, around: Around) -> OnDisk[UUID, LearnerEntry]:
     """The learners to enrol, with their classes and parents."""
     _check_demographics(reading)
     holders: dict[str, int] = {}
-    found = OnDisk[UUID, LearnerEntry](UUID)
+    found = OnDisk(UUID, ENTRIES)
     for sourced_id, row in _student_rows(reading, around):
         enrol = _enrol(reading, around, row, holders)
         if enrol is not None:

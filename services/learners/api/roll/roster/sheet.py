@@ -1,5 +1,6 @@
 """A data file as rows by sourced id, and what other files may refer to in it."""
 
+import marshal
 import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from services.learners.api.roll.roster.archive import Archive
 from services.learners.api.roll.roster.columns import COLUMNS
 from services.learners.api.roll.roster.fault import Faults
 from services.learners.api.roll.roster.manifest import DELTA
-from services.learners.api.roll.roster.on_disk import OnDisk
+from services.learners.api.roll.roster.on_disk import OnDisk, Packing
 from services.learners.api.roll.roster.table import How, Row, Source, read_table
 
 ACTIVE, GONE = "active", "tobedeleted"
@@ -18,6 +19,7 @@ _SOURCED_ID = re.compile(r"[0-9A-Za-z._/@-]{1,255}")
 
 _LARGE = ("users.csv", "roles.csv", "enrollments.csv", "demographics.csv")
 _Kept = tuple[int, int, tuple[str, ...]]  # the number of its source, its line, its values
+_PLAIN = Packing[_Kept](marshal.dumps, marshal.loads)
 
 Rows = MutableMapping[str, Row]
 
@@ -26,7 +28,7 @@ class LargeRows(Rows):
     """Rows by sourced id, of a file that has some for each person: they are not held in memory."""
 
     def __init__(self) -> None:
-        self._kept = OnDisk[str, _Kept](str)
+        self._kept = OnDisk(str, _PLAIN)
         self._sources: list[Source] = []
 
     def __getitem__(self, sourced_id: str) -> Row:
