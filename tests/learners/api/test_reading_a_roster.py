@@ -64,6 +64,23 @@ def test_the_first_day_at_the_school_is_that_in_the_own_class_where_it_is_told()
     assert learner("l2", begun).enrol.enrolled_on is None
 
 
+@pytest.mark.parametrize(
+    ("starts", "since"),
+    [
+        ("2026-09-01", date(2026, 9, 1)),
+        ("2026-01-05", date(2025, 9, 1)),
+        ("2027-01-04", None),
+    ],
+    ids=["a term of this school year", "of the one before", "of one to come"],
+)
+def test_the_year_group_is_of_the_school_year_that_the_terms_tell(
+    starts: str, since: date | None
+) -> None:
+    began = FILES["academicSessions.csv"].replace("2026-09-01", starts)
+    files = with_file("academicSessions.csv", began.replace("2026-12-19", "2027-07-20"))
+    assert learner("l1", files).enrol.year_group_since == since
+
+
 def test_of_two_own_classes_of_a_school_the_earlier_day_is_the_first() -> None:
     began = FILES["enrollments.csv"].replace("l1,student,,,", "l1,student,,2026-09-01,")
     more = began + "e6,,,c1,s1,l1,student,,2025-09-01,\n"

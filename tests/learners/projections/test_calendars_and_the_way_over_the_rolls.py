@@ -135,6 +135,13 @@ def test_a_first_day_that_was_told_begins_the_stay_and_not_the_year_group_of_now
     assert found.year_groups == (YearGroupHeld(year_group=YearGroup.YEAR_2, since=TODAY),)
 
 
+def test_a_year_group_begins_with_the_school_year_of_the_roster_where_that_is_told() -> None:
+    began = date(2025, 9, 1)
+    found = after(ROLL_HISTORIES, replace(ENROLLED, year_group_since=began))
+    assert found.year_groups == (YearGroupHeld(year_group=YearGroup.YEAR_2, since=began),)
+    assert found.stays == (Stay(school_id=SCHOOL, since=TODAY),)
+
+
 def test_former_upns_stay_in_the_history() -> None:
     found = history(UpnReplaced(upn=OTHER_UPN, former_upn=UPN))
     assert found.upn == OTHER_UPN

@@ -64,6 +64,12 @@ def test_the_year_group_became_known_with_the_roster_however_long_ago_the_learne
     assert after(replace(ENROLLED, enrolled_on=date(2024, 9, 1))) == ROW
 
 
+def test_the_year_group_holds_from_the_school_year_of_the_roster_where_it_tells_that() -> None:
+    began = date(2025, 9, 1)
+    told = after(replace(ENROLLED, enrolled_on=date(2024, 9, 1), year_group_since=began))
+    assert told == replace(ROW, placed_on=began)
+
+
 def test_each_later_fact_shows_on_the_roll() -> None:
     assert after(ENROLLED, LearnerDetailsCorrected(details=details("Llew"))) == replace(
         ROW, given_name="Llew"

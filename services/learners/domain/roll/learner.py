@@ -85,6 +85,7 @@ def _enrol(learner: State, command: EnrolLearner) -> list[Event]:
             year_group=command.year_group,
             school_id=command.school_id,
             enrolled_on=command.enrolled_on,
+            year_group_since=command.year_group_since,
         )
     ]
 

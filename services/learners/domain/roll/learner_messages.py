@@ -51,13 +51,17 @@ class Parent:
 
 @message
 class EnrolLearner:
-    """A roster names this learner; `enrolled_on` is the first day there, where it tells it."""
+    """A roster names this learner; `enrolled_on` is the first day there, where it tells it.
+
+    `year_group_since` is the first day of the school year of which it tells the year group.
+    """
 
     upn: str
     details: Details
     year_group: YearGroup
     school_id: UUID
     enrolled_on: date | None = None
+    year_group_since: date | None = None
 
 
 @message
@@ -119,13 +123,14 @@ class ReplaceUpn:
 # Stored for good under these names: add fields with defaults, rename nothing.
 @message
 class LearnerEnrolled:
-    VERSION = 2  # the first day at the school is new: before, the day of the roster stood for it
+    VERSION = 2  # the days are new: before, the day of the roster stood for them
 
     upn: str
     details: Details
     year_group: YearGroup
     school_id: UUID
     enrolled_on: date | None = None
+    year_group_since: date | None = None
 
 
 @message

@@ -85,7 +85,7 @@ def _enrolled(fact: Recorded, event: LearnerEnrolled) -> LearnerOnRoll:
         tier_since=None,
         on_roll=True,
         left_on=None,
-        placed_on=fact.occurred_at.date(),  # whenever they came: the year group is of today
+        placed_on=event.year_group_since or fact.occurred_at.date(),
     )
 
 

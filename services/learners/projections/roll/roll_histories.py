@@ -140,7 +140,9 @@ def _last_day_before(day: date, first: date) -> date:
 
 def _year_group(row: RollHistory, event: object, today: date) -> tuple[YearGroupHeld, ...]:
     match event:
-        case LearnerEnrolled(year_group=group) | LearnerReturned(year_group=group):
+        case LearnerEnrolled(year_group=group, year_group_since=told):
+            return (YearGroupHeld(year_group=group, since=told or today),)
+        case LearnerReturned(year_group=group):
             return (YearGroupHeld(year_group=group, since=today),)
         case LearnerMovedYearGroup(year_group=group, school_year=year):
             return (YearGroupHeld(year_group=group, since=today, school_year=year),)

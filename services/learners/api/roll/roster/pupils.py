@@ -41,6 +41,7 @@ class Around:
     roles: Mapping[str, UserRoles]
     enrolments: Enrolments
     families: Mapping[str, tuple[str, ...]]
+    year_began: date | None
 
 
 def learners(reading: Reading, around: Around) -> OnDisk[UUID, LearnerEntry]:
@@ -89,6 +90,7 @@ def _enrol(
         year_group=year_group,
         school_id=reading.org_id(school),
         enrolled_on=around.enrolments.first_day(sourced_id, school),
+        year_group_since=around.year_began,
     )
 
 

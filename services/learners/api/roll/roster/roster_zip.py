@@ -9,7 +9,7 @@ from services.learners.api.roll.roster.classes import enrolments, open_classes
 from services.learners.api.roll.roster.family import families
 from services.learners.api.roll.roster.fault import Faults
 from services.learners.api.roll.roster.manifest import modes_of
-from services.learners.api.roll.roster.organisations import check_sessions, schools
+from services.learners.api.roll.roster.organisations import schools, year_began
 from services.learners.api.roll.roster.packing import packed
 from services.learners.api.roll.roster.people import check_users, staff_members
 from services.learners.api.roll.roster.pupils import Around, learners
@@ -47,11 +47,11 @@ def _files(body: bytes, base: bytes | None, faults: Faults) -> Files | None:
 
 def _assemble(reading: Reading) -> Roster:
     registered = schools(reading)
-    check_sessions(reading)
+    began = year_began(reading)
     roles = roles_by_user(reading)
     check_users(reading, roles)
     enrolled = enrolments(reading, roles)
-    around = Around(roles, enrolled, families(reading, roles))
+    around = Around(roles, enrolled, families(reading, roles), began)
     return Roster(
         schools=registered,
         staff_members=staff_members(reading, roles),
