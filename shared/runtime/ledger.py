@@ -109,6 +109,10 @@ class Ledger:
         """`select(filters)`: every row that fits; see `Query.select`."""
         return self._query(model, order, descending=descending).select
 
+    def walker(self, model: Projection) -> Callable[[Mapping[str, Any]], Iterator[Any]]:
+        """`each(filters)`: every row that fits, by key, never all in memory; see `Query.each`."""
+        return self._query(model).each
+
     def pager(
         self, model: Projection, order: tuple[str, ...] = (), *, descending: bool = False
     ) -> Callable[[Mapping[str, Any], int | None, str | None], Page]:

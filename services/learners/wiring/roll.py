@@ -78,7 +78,7 @@ def blueprints(ledger: Ledger) -> list[Blueprint]:
         *_calendars(ledger),
         *_one_learner(ledger),
         duplicates(_duplicates(ledger)),
-        rollovers(RolloverLedger(ledger.begin, ledger.go_on, ledger.work, ledger.pager(LEARNERS))),
+        rollovers(RolloverLedger(ledger.begin, ledger.go_on, ledger.work, ledger.walker(LEARNERS))),
     ]
 
 
@@ -112,16 +112,17 @@ def _duplicates(ledger: Ledger) -> DuplicateLedger:
 
 
 def _roster_ledger(ledger: Ledger) -> RosterLedger:
-    known = [ledger.lister(one) for one in (STAFF_MEMBERS, CLASSES, CLASS_PLACES, RIGHTS_PASSED)]
+    staff, classes = ledger.lister(STAFF_MEMBERS), ledger.lister(CLASSES)
+    places, rights = ledger.walker(CLASS_PLACES), ledger.walker(RIGHTS_PASSED)
     return RosterLedger(
         ledger.begin,
         ledger.go_on,
         ledger.preview,
         ledger.work,
         ledger.source,
-        ledger.lister(UPNS),
-        ledger.lister(LIKENESSES),
-        lambda: KnownBefore(*(select({}) for select in known)),
+        ledger.walker(UPNS),
+        ledger.walker(LIKENESSES),
+        lambda: KnownBefore(staff({}), classes({}), places({}), rights({})),
         ledger.finder(ROSTER_IMPORTS),
         ledger.pager(ROSTER_IMPORTS, ("imported_at",), descending=True),
     )

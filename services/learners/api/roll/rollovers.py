@@ -24,14 +24,12 @@ from shared.runtime.http import IDEMPOTENCY_KEY, Blueprint, caller
 from shared.runtime.long_work import Step, Work
 from shared.runtime.problems import Problem
 from shared.runtime.progress import ProgressSchema, progress
-from shared.runtime.query import Page
 from shared.runtime.request_fields import WholeNumber
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Effect, LongWork, Stream
 
 ANSWER_SECONDS = 5.0
 MOST_STAYING = 500
-PAGE = 1_000
 KIND = "rollover"
 
 
@@ -80,16 +78,11 @@ class RolloverLedger:
     begin: Callable[[Cause, tuple[str, UUID], Mapping[str, Any], Iterable[Step]], Work]
     go_on: Callable[[Work, float], Work]
     work: Callable[[UUID], Work | None]
-    page: Callable[[dict[str, Any], int | None, str | None], Page]
+    each: Callable[[Mapping[str, Any]], Iterator[Any]]
 
     def on_roll(self) -> Iterator[Any]:
-        """All learners on a roll, a page at a time: an authority's do not fit into memory well."""
-        cursor: str | None = None
-        while True:
-            found = self.page({"on_roll": True}, PAGE, cursor)
-            yield from found.items
-            if (cursor := found.next) is None:
-                return
+        """All learners on a roll."""
+        return self.each({"on_roll": True})
 
 
 def rollovers(ledger: RolloverLedger) -> Blueprint:

@@ -4,7 +4,7 @@ It also tells whose rights have passed: a roster is what makes a birthday known,
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,8 +27,8 @@ class KnownBefore:
 
     staff_members: Sequence[Any]
     classes: Sequence[Any]
-    places: Sequence[Any]
-    rights_passed: Sequence[Any]
+    places: Iterable[Any]
+    rights_passed: Iterable[Any]
 
 
 def endings(roster: Roster, known: KnownBefore) -> Commands:
