@@ -62,6 +62,8 @@ def test_the_first_day_at_the_school_is_that_in_the_own_class_where_it_is_told()
     begun = changed("enrollments.csv", "l1,student,,,", "l1,student,,2026-09-01,")
     assert learner("l1", begun).enrol.enrolled_on == date(2026, 9, 1)
     assert learner("l2", begun).enrol.enrolled_on is None
+    to_come = changed("enrollments.csv", "l1,student,,,", "l1,student,,2026-11-25,")
+    assert learner("l1", to_come).enrol.enrolled_on is None
 
 
 @pytest.mark.parametrize(

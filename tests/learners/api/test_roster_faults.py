@@ -63,7 +63,6 @@ enrollments.csv | s1,l1 | s1,l9 | 2 userSourcedId user_unknown
 enrollments.csv | s1,l1 | s1,p1 | 2 userSourcedId user_not_learner
 enrollments.csv | s1,t1 | s1,l3 | 5 userSourcedId user_not_staff
 enrollments.csv | l1,student | l1,pupil | 2 role value_unknown
-enrollments.csv | l1,student,, | l1,student,,2026-11-25 | 2 beginDate begin_in_future
 enrollments.csv | l1,student,, | l1,student,,1.9.2026 | 2 beginDate date_malformed
 demographics.csv | 2019-03-01 | 01/03/2019 | 2 birthDate date_malformed
 demographics.csv | 2019-03-01 | 2019-02-29 | 2 birthDate date_malformed

@@ -111,11 +111,12 @@ def _held(reading: Reading, row: Row, class_: str) -> Held:
 
 
 def _begun(row: Row, today: date) -> date | None:
-    """The first day in a learner's own class, where it is told: the register is taken there."""
+    """The first day in a learner's own class, where it is told: the register is taken there.
+
+    In summer a roster has the classes of the year to come already: those tell nothing of the past.
+    """
     begun = cells.day(row, "beginDate")
-    if begun is not None and begun > today:
-        row.fault("beginDate", "begin_in_future", "This day is yet to come.")
-    return begun
+    return begun if begun is not None and begun <= today else None
 
 
 def _staff(reading: Reading, user: str, known: UserRoles) -> ClassStaff:
