@@ -17,6 +17,8 @@ Kafka are started natively, or from images where LLWYBR_TEST_BACKEND says `image
 import os
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 import structlog
@@ -57,11 +59,35 @@ def stores(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     stores.close()
 
 
+# Codes have three digits, and there are more tests than that. Each of these folders has databases
+# of its own, nearly; all other folders, which go through everybody's, count from the other end.
+CODES = {
+    "learners": count(1),
+    "assessments": count(1),
+    "targets": count(1),
+    "notifications": count(1),
+    "shared": count(1),
+}
+OTHERS = count(999, -1)
+_asking = [OTHERS]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fixtures live longer than a test: whoever asks one for a code is in this test's folder."""
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    _asking[0] = CODES.get(folder, OTHERS)
+
+
 @pytest.fixture(scope="session")
 def new_authority() -> Callable[[], str]:
-    """Gives codes that no test has had: Welsh authorities have three digits."""
-    codes = (f"{code:03}" for code in range(1, 1000))
-    return lambda: next(codes)
+    """Gives codes that no test has had in the same database: authorities have three digits."""
+
+    def new() -> str:
+        code = next(_asking[0])
+        assert 0 < code < 1000, "there are no codes left: give a folder a range of its own"
+        return f"{code:03}"
+
+    return new
 
 
 @pytest.fixture
