@@ -72,6 +72,7 @@ OTHERS = count(999, -1)
 _asking = [OTHERS]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Fixtures live longer than a test: whoever asks one for a code is in this test's folder."""
     folder = item.path.relative_to(Path(__file__).parent).parts[0]
