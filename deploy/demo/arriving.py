@@ -1,15 +1,12 @@
 """Waiting until every service has heard who stands how to a child, as the roster told it."""
 
-import time
-from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 
 from deploy.demo.talking import Person, Refused, Services
 from deploy.demo.travellers import Traveller, parent
+from deploy.demo.waiting import HEARD_SECONDS, wait_for
 
-HEARD_SECONDS = 60.0
-LOOK_AGAIN_SECONDS = 0.25
 LISTS = {
     "assessments": "/assessment-results",
     "targets": "/small-step-targets",
@@ -23,24 +20,22 @@ class NothingHeard(Exception):
 
 def hear(services: Services, child: Traveller) -> None:
     """Return once the child's teacher, ALNCo and parents are let in by every service."""
-    until = time.monotonic() + HEARD_SECONDS
     about = {"learner_id": str(child.learner.learner_id)}
     for who in (child.teacher, child.alnco):
         for service, path in LISTS.items():
-            _wait(until, partial(may, services, who, service, path, **about), service, who)
+            wait_for(partial(may, services, who, service, path, **about), unheard(service, who))
     for one in child.learner.parents:
         who = parent(one)
-        _wait(until, partial(may, services, who, "notifications", "/inbox"), "notifications", who)
+        let_in = partial(may, services, who, "notifications", "/inbox")
+        wait_for(let_in, unheard("notifications", who))
 
 
-def _wait(until: float, let_in: Callable[[], bool], service: str, who: Person) -> None:
-    while not let_in():
-        if time.monotonic() > until:
-            raise NothingHeard(
-                f"{service} has not heard in {HEARD_SECONDS:.0f} s who {who.name} is to anybody."
-                " Do its consumer and the relay of learners run? make status"
-            )
-        time.sleep(LOOK_AGAIN_SECONDS)
+def unheard(service: str, who: Person) -> NothingHeard:
+    """What to say where a service has not heard of somebody in time."""
+    return NothingHeard(
+        f"{service} has not heard in {HEARD_SECONDS:.0f} s who {who.name} is to anybody."
+        " Do its consumer and the relay of learners run? make status"
+    )
 
 
 def may(services: Services, who: Person, service: str, path: str, **query: str) -> bool:

@@ -82,15 +82,20 @@ Family = tuple[Parent, list[Traveller]]
 def _register(services: Services) -> Callable[[Family], None]:
     def step(family: Family) -> None:
         known, _ = family
-        body = {
-            "given_name": known.given_name,
-            "family_name": known.family_name,
-            "language": known.language,
-            "email": known.email,
-        }
-        services.put(supplier(), "notifications", f"/recipients/{known.parent_id}", body)
+        register_parent(services, known)
 
     return step
+
+
+def register_parent(services: Services, known: Parent) -> None:
+    """Where and in which language a parent is told things, from the schools' system."""
+    body = {
+        "given_name": known.given_name,
+        "family_name": known.family_name,
+        "language": known.language,
+        "email": known.email,
+    }
+    services.put(supplier(), "notifications", f"/recipients/{known.parent_id}", body)
 
 
 def _read(services: Services, notices: int) -> Callable[[Family], tuple[Parent, Any]]:

@@ -53,6 +53,11 @@ FIGURES_ON = tuple(day for term in TERMS for day in term.figures_on)
 TRIAGE_ON = tuple(day for term in TERMS for day in term.triage_on)
 
 
+def after(day: date, days: int) -> str:
+    """So many days after, as requests have it."""
+    return (day + timedelta(days=days)).isoformat()
+
+
 def term_of(day: date) -> Term:
     """The term that a day is in, or that went before it."""
     return [term for term in TERMS if term.starts_on <= day][-1]

@@ -1,12 +1,13 @@
 """What the school does about a worry: from the concern to the targets and what came of them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from deploy.demo.people import Learner
 from deploy.demo.talking import Services
+from deploy.year.days import after
 from deploy.year.people import alnco, id_of, teacher_of
 from deploy.year.plot import TierMove, Worry, Year
 from deploy.year.school import school
@@ -73,16 +74,16 @@ class Responding:
             "strategies": ["Pum munud bob bore"],
             "adult": "Cynorthwyydd dysgu",
             "set_on": set_on.isoformat(),
-            "starts_on": _after(set_on, 1),
-            "review_on": _after(set_on, 42),
+            "starts_on": after(set_on, 1),
+            "review_on": after(set_on, 42),
         }
         teacher = teacher_of(learner)
         self.services.put(teacher, "targets", path, body)
-        shared = {"shared_on": _after(set_on, 1), "shared_by": "meeting", "childs_view": "Iawn."}
+        shared = {"shared_on": after(set_on, 1), "shared_by": "meeting", "childs_view": "Iawn."}
         shares = f"{path}/shares/{id_of(learner.learner_id, 'share')}"
         self.services.put(teacher, "targets", shares, shared)
         reviews = f"{path}/reviews/{id_of(learner.learner_id, 'review')}"
-        reviewed = REVIEW | {"reviewed_on": _after(set_on, 42)}
+        reviewed = REVIEW | {"reviewed_on": after(set_on, 42)}
         self.services.put(teacher, "targets", reviews, reviewed)
 
     def write_profile(self, year: Year) -> None:
@@ -177,7 +178,3 @@ def _concern(learner: Learner) -> str:
 def concern_id(learner_id: UUID) -> str:
     """The id of the concern about a learner."""
     return id_of(learner_id, "concern")
-
-
-def _after(day: date, days: int) -> str:
-    return (day + timedelta(days=days)).isoformat()

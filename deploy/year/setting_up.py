@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 from uuid import uuid5
 
-from deploy.demo.people import Parent, School
+from deploy.demo.people import School
 from deploy.demo.talking import Person, Services
 from deploy.demo.travellers import staff, supplier
 from deploy.year.assessments import timetable
@@ -32,17 +32,6 @@ def import_roster(services: Services) -> None:
     zipped = roster_zip()
     path = f"/roster-imports/{uuid5(IDS, hashlib.sha256(zipped).hexdigest())}"
     services.put(supplier(), "learners", path, zipped, {"Content-Type": "application/zip"})
-
-
-def register_parent(services: Services, parent: Parent) -> None:
-    """Where and in which language a parent is told things."""
-    body = {
-        "given_name": parent.given_name,
-        "family_name": parent.family_name,
-        "language": parent.language,
-        "email": parent.email,
-    }
-    services.put(supplier(), "notifications", f"/recipients/{parent.parent_id}", body)
 
 
 def keep_calendar(services: Services, of: School) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from deploy.demo.arriving import LISTS, NothingHeard, may
+from deploy.demo.arriving import LISTS, may, unheard
 from deploy.demo.bars import Run, bars
+from deploy.demo.journey import register_parent
 from deploy.demo.people import SchoolClass
-from deploy.demo.talking import Person, Services
+from deploy.demo.talking import Services
 from deploy.demo.travellers import staff
 from deploy.demo.waiting import wait_for
 from deploy.year import rolling, setting_up
@@ -41,7 +42,7 @@ def _set_up(services: Services, run: Run[Any]) -> None:
     run(
         "Cofrestru rhieni · registering parents",
         authority().parents,
-        partial(setting_up.register_parent, services),
+        partial(register_parent, services),
     )
     run(
         "Calendrau · calendars",
@@ -76,11 +77,7 @@ def _hear(services: Services, class_: SchoolClass) -> None:
     about = {"learner_id": str(learner.learner_id)}
     for who in (staff(class_.teacher), alnco()):
         for service, path in LISTS.items():
-            wait_for(partial(may, services, who, service, path, **about), _unheard(service, who))
-
-
-def _unheard(service: str, who: Person) -> NothingHeard:
-    return NothingHeard(f"{service} has not heard who {who.name} is. Does its consumer run?")
+            wait_for(partial(may, services, who, service, path, **about), unheard(service, who))
 
 
 def _there(term: Term) -> list[Year]:

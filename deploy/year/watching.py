@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from deploy.demo.talking import Services
 from deploy.year.assessments import Sitting
-from deploy.year.days import Term, term_of
+from deploy.year.days import Term, after, term_of
 from deploy.year.people import alnco, id_of, teacher_of
 from deploy.year.plot import Worry, Year
 from deploy.year.responding import concern_id
@@ -87,10 +87,10 @@ class Watching:
 
         tell("", _proposal(str(learner.learner_id), worry.decided_on))
         tell("/consent", _consent(str(learner.parents[0].parent_id), worry.decided_on))
-        tell("/sending", {"sent_on": _after(worry.decided_on, 7)})
-        tell("/receipt", {"received_on": _after(worry.decided_on, 10), "reference": "2026/14"})
+        tell("/sending", {"sent_on": after(worry.decided_on, 7)})
+        tell("/receipt", {"received_on": after(worry.decided_on, 10), "reference": "2026/14"})
         report = {"author": "Ysgol Uwchradd", "summary": "Dim arwydd cryf.", "document": "PDF 1"}
-        tell("/report", report | {"reported_on": _after(worry.decided_on, 40), "result_ids": []})
+        tell("/report", report | {"reported_on": after(worry.decided_on, 40), "result_ids": []})
 
 
 def is_written(number: int) -> bool:
@@ -125,9 +125,5 @@ def _consent(parent_id: str, on: date) -> dict[str, object]:
         "person_id": parent_id,
         "told_by": "signed_form",
         "words": "Rydym yn cytuno.",
-        "consented_on": _after(on, 3),
+        "consented_on": after(on, 3),
     }
-
-
-def _after(day: date, days: int) -> str:
-    return (day + timedelta(days=days)).isoformat()

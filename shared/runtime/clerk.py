@@ -58,7 +58,9 @@ class Clerk:
     def _claim(self) -> tuple[str, UUID] | None:
         with self.database.transaction() as connection:
             if not self._begun:
-                connection.execute("UPDATE long_work SET halted_because = NULL")
+                connection.execute(
+                    "UPDATE long_work SET halted_because = NULL WHERE halted_because IS NOT NULL"
+                )
                 self._begun = True
             return connection.execute(_CLAIM, (CLAIM_SECONDS,)).fetchone()
 

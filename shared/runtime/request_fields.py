@@ -1,8 +1,8 @@
-"""Fields of requests that take what JSON means, neither more nor less."""
+"""Fields of requests: they take what JSON means, neither more nor less, and text within bounds."""
 
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 
 class Flag(fields.Boolean):
@@ -26,3 +26,23 @@ class WholeNumber(fields.Integer):
         if not isinstance(value, int):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
+
+
+def narrative(description: str, **options: Any) -> fields.String:
+    """Up to 4,000 characters; required unless it has a default."""
+    return _text(4_000, description, options)
+
+
+def short(description: str, **options: Any) -> fields.String:
+    """Up to 200 characters; required unless it has a default."""
+    return _text(200, description, options)
+
+
+def _text(longest: int, description: str, options: dict[str, Any]) -> fields.String:
+    return fields.String(
+        required="load_default" not in options,
+        allow_none="load_default" in options,
+        validate=validate.Length(1, longest),
+        metadata={"description": description},
+        **options,
+    )

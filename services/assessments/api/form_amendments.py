@@ -7,12 +7,11 @@ from uuid import UUID
 from marshmallow import Schema
 
 from services.assessments.api.shown_forms import barriers_field
-from services.assessments.api.words import narrative
 from services.assessments.domain.pupil_progress_messages import AmendPupilProgressForm, Barrier
 from shared.runtime.execute import Outcome
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.problems import Problem
-from shared.runtime.request_fields import Flag
+from shared.runtime.request_fields import Flag, narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from services.assessments.api.words import narrative, short
 from services.assessments.domain.monitoring_messages import (
     EndMonitoring,
     MonitoringOutcome,
@@ -14,6 +13,7 @@ from services.assessments.domain.monitoring_messages import (
 )
 from shared.runtime.execute import Outcome
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
+from shared.runtime.request_fields import narrative, short
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -9,7 +9,6 @@ from marshmallow import Schema, fields
 
 from services.assessments.api.labels import label_of
 from services.assessments.api.prompt_facts import PromptFacts
-from services.assessments.api.words import narrative
 from services.assessments.api.worked_out import page_of
 from services.assessments.domain.prompt_messages import (
     AnswerPrompt,
@@ -29,6 +28,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -9,7 +9,6 @@ from marshmallow import Schema, fields, validate
 
 from services.assessments.api.shown_forms import FormInListSchema, FormSchema, barriers_field
 from services.assessments.api.taken_results import taken
-from services.assessments.api.words import narrative
 from services.assessments.domain.drawn_results import drawn
 from services.assessments.domain.pupil_progress_messages import (
     Barrier,
@@ -31,7 +30,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
-from shared.runtime.request_fields import Flag, WholeNumber
+from shared.runtime.request_fields import Flag, WholeNumber, narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

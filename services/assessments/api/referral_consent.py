@@ -6,7 +6,6 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from services.assessments.api.words import narrative
 from services.assessments.domain.referral_messages import (
     ConsentTold,
     HasTheSay,
@@ -17,7 +16,7 @@ from shared.relationships.ties import TieKind
 from shared.runtime.execute import Outcome
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.problems import Problem
-from shared.runtime.request_fields import Flag
+from shared.runtime.request_fields import Flag, narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

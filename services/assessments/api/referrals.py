@@ -7,7 +7,6 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from services.assessments.api.shown_referrals import ReferralInListSchema, ReferralSchema
-from services.assessments.api.words import narrative, short
 from services.assessments.domain.referral_messages import (
     OutsideService,
     ProposeReferral,
@@ -27,6 +26,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import narrative, short
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -7,9 +7,8 @@ from marshmallow import Schema, fields, validate
 from services.assessments.api.age_at_test import ShownAgeSchema
 from services.assessments.api.labels import label_of
 from services.assessments.api.result_shapes import result_field
-from services.assessments.api.words import narrative
 from services.assessments.domain.pupil_progress_messages import BarrierArea, TermName
-from shared.runtime.request_fields import Flag
+from shared.runtime.request_fields import Flag, narrative
 
 
 class BarrierSchema(Schema):

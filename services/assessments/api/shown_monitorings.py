@@ -3,9 +3,9 @@
 from marshmallow import Schema, fields
 
 from services.assessments.api.labels import label_of
-from services.assessments.api.words import short
 from services.assessments.domain.longest_monitoring import LimitedBy
 from services.assessments.domain.monitoring_messages import Aspect, MonitoringOutcome
+from shared.runtime.request_fields import short
 
 
 class MeasureSchema(Schema):

@@ -7,11 +7,11 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from services.targets.api.shown_targets import ChildsVoiceSchema
-from services.targets.api.words import narrative
 from services.targets.domain.review import ChildsVoice, NextStep, Outcome
 from services.targets.domain.small_step_target_messages import ReviewSmallStepTarget
 from shared.runtime import execute as runtime
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
+from shared.runtime.request_fields import narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from services.targets.api.words import narrative
 from services.targets.domain.small_step_target_messages import ShareSmallStepTarget
 from services.targets.domain.target_codes import SharedBy
 from shared.runtime.execute import Outcome
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
+from shared.runtime.request_fields import narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

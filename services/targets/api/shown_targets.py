@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from services.targets.api.words import narrative
 from services.targets.domain.review import HowObtained, NextStep, Outcome
 from services.targets.domain.target_codes import SharedBy, TargetArea, TargetStatus
+from shared.runtime.request_fields import narrative
 
 
 class SmartWordingSchema(Schema):

@@ -11,7 +11,6 @@ from services.targets.api.shown_targets import (
     SmartWordingSchema,
     TargetInListSchema,
 )
-from services.targets.api.words import short
 from services.targets.domain.small_step_target_messages import SetSmallStepTarget, SmartWording
 from services.targets.domain.target_codes import TargetArea, TargetStatus
 from shared.runtime.execute import Outcome
@@ -27,6 +26,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import short
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from services.learners.api.response.words import narrative
 from services.learners.domain.response.concern_messages import (
     ConcernOutcome,
     DecideConcernOutcome,
@@ -17,6 +16,7 @@ from services.learners.domain.response.concern_messages import (
 from shared.runtime.execute import Outcome
 from shared.runtime.http import IDEMPOTENCY_KEY, IF_MATCH, Accepted, Blueprint, accepted, caller
 from shared.runtime.problems import Problem
+from shared.runtime.request_fields import narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

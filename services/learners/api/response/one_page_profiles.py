@@ -11,7 +11,6 @@ from services.learners.api.response.shown_profiles import (
     HeadingsRequest,
     OnePageProfileSchema,
 )
-from services.learners.api.response.words import short
 from services.learners.api.ties.of_learner import OfLearner
 from services.learners.domain.response.childs_voice import ChildsVoice
 from services.learners.domain.response.one_page_profile import Headings, WriteOnePageProfile
@@ -27,6 +26,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import short
 
 
 class OnePageProfileRequest(Schema):

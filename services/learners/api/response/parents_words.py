@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from services.learners.api.response.shown_parents_words import ParentsWordsSchema, ToldSchema
-from services.learners.api.response.words import narrative
 from services.learners.domain.response.parents_words import (
     CorrectParentsWords,
     RecordParentsWords,
@@ -30,6 +29,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 

@@ -4,8 +4,8 @@ from marshmallow import Schema, fields, validate
 
 from services.learners.api.bilingual import Label
 from services.learners.api.response.response_labels import WAYS_OF_TELLING
-from services.learners.api.response.words import narrative
 from services.learners.domain.response.parents_words import ToldBy
+from shared.runtime.request_fields import narrative
 
 
 class ToldSchema(Schema):

@@ -4,8 +4,8 @@ from marshmallow import Schema, fields
 
 from services.learners.api.bilingual import BilingualSchema, Label
 from services.learners.api.response.response_labels import HEADINGS, WAYS_OF_HEARING
-from services.learners.api.response.words import narrative
 from services.learners.domain.response.childs_voice import HowObtained
+from shared.runtime.request_fields import narrative
 
 
 class HeadingsRequest(Schema):

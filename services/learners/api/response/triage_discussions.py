@@ -11,7 +11,6 @@ from services.learners.api.response.shown_triage import (
     TriageDiscussionSchema,
     TriageDiscussionsRequest,
 )
-from services.learners.api.response.words import narrative
 from services.learners.domain.response.triage_messages import (
     CorrectTriageDiscussion,
     DiscussAtTriage,
@@ -31,6 +30,7 @@ from shared.runtime.http import (
 )
 from shared.runtime.problems import Problem
 from shared.runtime.query import Page
+from shared.runtime.request_fields import narrative
 from shared.runtime.sealing import Cause
 from shared.runtime.service import Stream
 
